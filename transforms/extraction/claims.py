@@ -1,0 +1,200 @@
+"""The claims of one event: every value with its characters, its modality and a confidence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc, Span
+
+from transforms.extraction import facts
+from transforms.extraction.actors import Cast
+from transforms.extraction.dates import DateMention
+from transforms.extraction.events import Event
+from transforms.extraction.force import ForceHit
+from transforms.extraction.lexicon import lexicon
+from transforms.extraction.mask import Masked
+from transforms.extraction.places import event_place
+from transforms.extraction.roles import RoleClaim
+from transforms.extraction.spots import find_spot
+from transforms.extraction.subjects import Subject
+from transforms.records import Agency, Claim, EventMention, Setting
+
+
+def event_claims(
+    doc: Doc, cast: Cast, setting: Setting, dates: list[DateMention], event: Event, subjects: list[Subject],
+    sentences: list[Masked], roles: list[RoleClaim], published_on: date | None,
+) -> EventMention:  # fmt: skip
+    """Return one event as an article tells it: its claims in slot order, and the agencies they name."""
+    texts = list(doc.sents)
+    claims: list[Claim] = []
+    claims += _date_claims(dates, event, published_on)
+    claims += _place_claims(doc, setting, event)
+    claims += _force_claims(doc, event)
+    claims += _role_claims(roles)
+    for number, subject in enumerate(subjects):
+        claims += _subject_claims(sentences, texts, subject, number, len(subjects), event)
+    claims += _encounter_claims(sentences, texts)
+    if not event.is_background:
+        claims += _harmed_claims(sentences, doc, cast)
+    agencies: dict[str, Agency] = {role.agency.agency_id: role.agency for role in roles}
+    return EventMention(event.is_background, tuple(claims), tuple(agencies.values()))
+
+
+def _date_claims(dates: list[DateMention], event: Event, published_on: date | None) -> list[Claim]:
+    """Choose the event's date by points; without one, the event lies before its publication."""
+    hit_sentences = {hit.sentence for hit in event.hits}
+    best: tuple[float, int, DateMention] | None = None
+    for mention in dates:
+        if mention.sentence not in event.sentences:
+            continue
+        points = mention.points + (3 if mention.sentence in hit_sentences else 0) - 0.05 * mention.sentence
+        points += {"day": 1, "week": 0, "month": -1, "year": -2}[mention.precision]
+        if best is None or (points, -mention.start) > best[:2]:
+            best = (points, -mention.start, mention)
+    if best is None or best[0] < DATE_FROM:
+        return []
+    mention = best[2]
+    confidence = min(0.97, 0.6 + 0.05 * best[0])
+    spans = {"start": mention.start, "end": mention.end, "confidence": round(confidence, 2)}
+    claims = [
+        Claim("date_precision", mention.precision, mention.start, mention.end),
+        Claim("occurred_from", mention.earliest.isoformat(), mention.start, mention.end),
+        Claim("occurred_to", mention.latest.isoformat(), mention.start, mention.end),
+    ]
+    if mention.precision == "day":
+        claims.insert(0, Claim("occurred_on", mention.earliest.isoformat(), **spans))
+    return claims
+
+
+DATE_FROM = 0.0
+
+
+def _place_claims(doc: Doc, setting: Setting, event: Event) -> list[Claim]:
+    hit_sentences = {hit.sentence for hit in event.hits}
+    bounds = [(s.start_char, s.end_char) for index, s in enumerate(doc.sents) if index in event.sentences]
+    near = [(s.start_char, s.end_char) for index, s in enumerate(doc.sents) if index in hit_sentences]
+    where = event_place(doc.text, setting, bounds, near)
+    claims = []
+    for slot, value, span in (
+        ("city", where.city, where.city_span),
+        ("county", where.county, where.county_span),
+        ("state", where.state, where.state_span),
+    ):
+        if value is not None and span is not None:
+            claims.append(Claim(slot, value, *span))
+    spot = find_spot(doc, event.sentences, hit_sentences) if not event.is_background else None
+    if spot is not None:
+        claims.append(Claim("place", spot.value, spot.start, spot.end, confidence=0.8))
+    return claims
+
+
+def _force_claims(doc: Doc, event: Event) -> list[Claim]:
+    """One claim per force type; killing without a named means is "other" only where nothing else is told."""
+    by_type: dict[str, ForceHit] = {}
+    for hit in event.hits:
+        by_type.setdefault(hit.force_type, hit)
+    if "unspecified" in by_type:
+        hit = by_type.pop("unspecified")
+        if not by_type:
+            by_type["other"] = hit
+    sentences = list(doc.sents)
+    return [
+        Claim("force_type", force, hit.start, hit.end,
+              modality=_settled(facts.modality_of(sentences[hit.sentence].text)))
+        for force, hit in sorted(by_type.items())
+    ]  # fmt: skip
+
+
+def _settled(modality: str) -> str:
+    """Force itself is reported as fact even where the sentence hedges something else about it."""
+    return "alleged" if modality == "alleged" else "asserted"
+
+
+def _role_claims(roles: list[RoleClaim]) -> list[Claim]:
+    return [
+        Claim("agency_role", role.role, role.start, role.end, entity=f"agency:{role.agency.agency_id}",
+              modality="asserted" if role.is_certain else "unconfirmed")
+        for role in roles
+    ]  # fmt: skip
+
+
+def _subject_claims(
+    sentences: list[Masked], texts: list[Span], subject: Subject, number: int, count: int, event: Event
+) -> list[Claim]:
+    entity = f"subject:{number}"
+    claims = [Claim("exists", "true", *subject.span, entity=entity)]
+    if subject.person is not None:
+        claims.append(Claim("name", subject.person.name, *subject.span, entity=entity,
+                            confidence=round(min(0.97, 0.6 + 0.05 * subject.score), 2)))  # fmt: skip
+    if subject.age is not None and subject.age_span is not None:
+        claims.append(Claim("age", str(subject.age), *subject.age_span, entity=entity))
+    if subject.gender is not None:
+        claims.append(Claim("gender", subject.gender, *(subject.gender_span or subject.span), entity=entity))
+    race = facts.race(sentences, number, count)
+    if race is not None:
+        claims.append(Claim("race", race.value, race.start, race.end, entity=entity))
+    outcome = facts.outcome(sentences, number, count)
+    if outcome is not None:
+        claims.append(_fact_claim("outcome", outcome, texts, entity))
+    elif any(hit.is_person_named and hit.source == "verb" and hit.force_type == "firearm" for hit in event.hits):
+        hit = next(hit for hit in event.hits if hit.is_person_named and hit.force_type == "firearm")
+        if hit.source == "verb" and _is_shot(sentences, hit):
+            claims.append(Claim("outcome", "injured", hit.start, hit.end, entity=entity, confidence=0.7))
+    armed = facts.armed(sentences, number, count)
+    if armed is not None:
+        claims.append(_fact_claim("armed", armed[0], texts, entity))
+        claims.append(Claim("armed_basis", armed[1], armed[0].start, armed[0].end, entity=entity, confidence=0.7))
+    return claims
+
+
+def _is_shot(sentences: list[Masked], hit: ForceHit) -> bool:
+    """Tell whether a hit says that the person was shot, not only shot at."""
+    text = next((m.text for m in sentences if m.index == hit.sentence), "")
+    return "shot at" not in text and "fired" not in text
+
+
+def _fact_claim(slot: str, fact: facts.Fact, texts: list[Span], entity: str | None = None) -> Claim:
+    modality = facts.modality_of(texts[fact.sentence].text)
+    return Claim(slot, fact.value, fact.start, fact.end, entity=entity,
+                 modality="alleged" if modality == "alleged" else "asserted",
+                 confidence=round(min(0.97, 0.6 + 0.06 * fact.support), 2))  # fmt: skip
+
+
+def _encounter_claims(sentences: list[Masked], texts: list[Span]) -> list[Claim]:
+    claims = []
+    for slot, fact in (
+        ("contact_reason", facts.contact_reason(sentences)),
+        ("fled", facts.fled(sentences)),
+        ("body_camera", facts.body_camera(sentences)),
+        ("officers_injured", facts.officers_injured(sentences)),
+        ("officers_killed", facts.officers_killed(sentences)),
+    ):
+        if fact is not None:
+            claims.append(_fact_claim(slot, fact, texts))
+    return claims
+
+
+def _harmed_claims(sentences: list[Masked], doc: Doc, cast: Cast) -> list[Claim]:
+    """Third persons harmed: one entity per named person, else one per finding's outcome."""
+    claims: list[Claim] = []
+    known: dict[str, str] = {}
+    for finding, by in facts.others_harmed(sentences):
+        person = next(
+            (cast.person(token) for token in doc if finding.start <= token.idx < finding.end and cast.person(token)
+             and not _is_subject(finding, cast.person(token))), None
+        )  # fmt: skip
+        key = person.name if person is not None else f"unnamed {finding.code}"
+        if key in known:
+            continue
+        entity = known.setdefault(key, f"harmed:{len(known)}")
+        if person is not None:
+            claims.append(Claim("name", person.name, finding.start, finding.end, entity=entity, confidence=0.7))
+            if person.age is not None and person.age_span is not None:
+                claims.append(Claim("age", str(person.age), *person.age_span, entity=entity, confidence=0.8))
+        claims.append(Claim("outcome", finding.code, finding.start, finding.end, entity=entity, confidence=0.6))
+        claims.append(Claim("harmed_by", by, finding.start, finding.end, entity=entity, confidence=0.5))
+    return claims
+
+
+def _is_subject(finding: facts.Finding, person: object) -> bool:
+    return person is None or getattr(person, "role", None) in lexicon("subjects").get("never_harmed", ())

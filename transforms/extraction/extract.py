@@ -1,0 +1,104 @@
+"""One article in, everything it says out: relevance, events as claims, statements.
+
+The order of work: cheap gate, parse, setting and agencies, persons, uses of force, events, then the
+slots of each event. Deterministic and without a clock: the same body and publication date give the
+same claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from transforms.extraction import facts
+from transforms.extraction.actors import Cast
+from transforms.extraction.agencies import find_agencies
+from transforms.extraction.claims import event_claims
+from transforms.extraction.dates import DateMention, find_dates
+from transforms.extraction.document import parse
+from transforms.extraction.events import Event, find_events
+from transforms.extraction.force import ForceHit, find_force
+from transforms.extraction.mask import Masked, mask
+from transforms.extraction.people import find_people
+from transforms.extraction.places import read_setting
+from transforms.extraction.relevance import is_foreign, may_be_relevant, score
+from transforms.extraction.roles import find_roles
+from transforms.extraction.statements import find_statements
+from transforms.extraction.subjects import Reference, Subject, complete_subjects, find_subjects
+from transforms.records import AgencyMention, Article, Extraction, Setting
+
+EXTRACTOR = "rules"
+EXTRACTOR_VERSION = "1"
+RELEVANT_FROM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the slots of an article's events are read from."""
+
+    doc: Doc
+    cast: Cast
+    setting: Setting
+    mentions: list[AgencyMention]
+    dates: list[DateMention]
+    hits: list[ForceHit]
+
+
+def extract(article: Article) -> Extraction:
+    """Read one article. Irrelevant ones yield no events and no statements."""
+    if not may_be_relevant(article.body) or is_foreign(article.body):
+        return Extraction(article.article_id, is_relevant=False, relevance_score=0.0)
+    reading = _read(article)
+    events = _events(reading)
+    relevance = score([hit for event, *_ in events for hit in event.hits], _tells_injury(events))
+    if relevance < RELEVANT_FROM:
+        return Extraction(article.article_id, is_relevant=False, relevance_score=relevance)
+    mentions = tuple(
+        event_claims(reading.doc, reading.cast, reading.setting, reading.dates, event, subjects, sentences,
+                     find_roles(reading.doc, reading.cast, reading.mentions, event.hits, event.sentences),
+                     article.published_on)
+        for event, subjects, sentences in events
+    )  # fmt: skip
+    statements = tuple(find_statements(reading.doc, reading.cast.people, reading.mentions, reading.setting))
+    return Extraction(article.article_id, True, relevance, mentions, statements)
+
+
+def extract_many(articles: Iterable[Article]) -> Iterator[Extraction]:
+    """Read articles one by one, in their order; memory does not grow with their number."""
+    for article in articles:
+        yield extract(article)
+
+
+def _read(article: Article) -> Reading:
+    doc = parse(article.body)
+    setting = read_setting(article.body, article.title, article.outlet)
+    mentions = find_agencies(article.body, setting)
+    cast = Cast(doc, find_people(doc, mentions))
+    return Reading(doc, cast, setting, mentions, find_dates(doc, article.published_on), find_force(doc, cast))
+
+
+def _events(reading: Reading) -> list[tuple[Event, list[Subject], list[Masked]]]:
+    """Return each event with its subjects and its sentences, persons marked."""
+    told = []
+    taken: frozenset[str] = frozenset()
+    for event in find_events(reading.doc, reading.hits, reading.dates):
+        doc, cast = reading.doc, reading.cast
+        subjects = find_subjects(doc, cast, list(event.hits), set(event.sentences), taken)
+        reference = Reference(doc, cast, subjects, set(event.sentences))
+        complete_subjects(doc, cast, subjects, reference)
+        sentences = [m for m in mask(doc, cast, reference) if m.index in event.sentences]
+        told.append((event, subjects, sentences))
+        taken = taken | {subject.person.name for subject in subjects if subject.person is not None}
+    return told
+
+
+def _tells_injury(events: list[tuple[Event, list[Subject], list[Masked]]]) -> bool:
+    for _, subjects, sentences in events:
+        for number in range(len(subjects)):
+            found = facts.outcome(sentences, number, len(subjects))
+            if found is not None and found.value in {"killed", "injured"}:
+                return True
+    return False
+

@@ -1,0 +1,196 @@
+"""Agencies in their roles: whose officers used force, who investigates, who helped, who sent the call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.extraction.actors import Cast
+from transforms.extraction.force import ForceHit
+from transforms.extraction.lexicon import compiled, lexicon
+from transforms.records import Agency, AgencyMention
+
+
+@dataclass(frozen=True, slots=True)
+class RoleClaim:
+    """An agency in a role, with the characters that say so; `is_certain` False where the text does not know."""
+
+    agency: Agency
+    role: str
+    start: int
+    end: int
+    is_certain: bool = True
+
+
+def find_roles(
+    doc: Doc, cast: Cast, mentions: list[AgencyMention], hits: Iterable[ForceHit], sentences: frozenset[int]
+) -> list[RoleClaim]:
+    """Return every agency's roles in one event, one row per agency and role, in text order."""
+    told = _told_roles(doc, mentions, sentences)
+    investigators = {claim.agency.agency_id for claim in told if claim.role == "investigating"}
+    force = _force_roles(doc, cast, mentions, list(hits), sentences, investigators)
+    users = {claim.agency.agency_id for claim in force}
+    rest = _bystanding(doc, mentions, sentences, told, users)
+    unique: dict[tuple[str, str], RoleClaim] = {}
+    for claim in [*force, *told, *rest]:
+        if claim.role in {"assisting", "dispatched", "other"} and claim.agency.agency_id in users:
+            continue
+        unique.setdefault((claim.agency.agency_id, claim.role), claim)
+    return sorted(unique.values(), key=lambda claim: (claim.start, claim.role, claim.agency.agency_id))
+
+
+def _force_roles(
+    doc: Doc, cast: Cast, mentions: list[AgencyMention], hits: list[ForceHit], sentences: frozenset[int],
+    investigators: set[str],
+) -> list[RoleClaim]:  # fmt: skip
+    unclear = _unclear_sentence(doc, sentences)
+    if unclear is not None:
+        able = {m.agency.agency_id: m for m in reversed(mentions)
+                if m.agency is not None and _can_use_force(m.agency) and m.agency.agency_id not in investigators}  # fmt: skip
+        return [RoleClaim(m.agency, "used_force", *unclear, is_certain=False) for m in able.values() if m.agency]
+    votes: dict[str, list[tuple[AgencyMention, float]]] = {}
+    for hit in hits:
+        for mention, weight in _agencies_of(doc, cast, mentions, hit):
+            if mention.agency is not None and _can_use_force(mention.agency):
+                votes.setdefault(mention.agency.agency_id, []).append((mention, weight))
+    if not votes:
+        return _fallback(doc, mentions, hits, investigators)
+    totals = {agency_id: sum(weight for _, weight in rows) for agency_id, rows in votes.items()}
+    best = max(totals.values())
+    chosen = [agency_id for agency_id in votes if totals[agency_id] >= min(2.0, best)]
+    rows = [max(votes[agency_id], key=lambda row: (row[1], -row[0].start))[0] for agency_id in chosen]
+    return [RoleClaim(m.agency, "used_force", m.start, m.end) for m in rows if m.agency is not None]
+
+
+def _agencies_of(
+    doc: Doc, cast: Cast, mentions: list[AgencyMention], hit: ForceHit
+) -> list[tuple[AgencyMention, float]]:
+    """Return the mentions that name the agency of a hit's actor, each with a weight."""
+    if hit.actor is None:
+        return []
+    actor = doc[hit.actor]
+    person = cast.person(actor)
+    if person is not None and person.agency is not None:
+        first = person.mentions[0]
+        return [(AgencyMention(first.start, first.end, first.text, person.agency, False), 2.0)]
+    left = min(token.idx for token in actor.subtree)
+    right = max(token.idx + len(token) for token in actor.subtree)
+    conjuncts = {token.i for token in actor.conjuncts}
+    found = []
+    for mention in mentions:
+        if mention.start <= actor.idx < mention.end:
+            found.append((mention, 1.0 if mention.is_generic else 3.0))
+        elif left <= mention.start and mention.end <= min(right, actor.idx + 60) and not mention.is_generic:
+            if abs(mention.start - actor.idx) <= 60 and mention.start < hit.start + 80:
+                found.append((mention, 3.0))
+        elif any(mention.start <= doc[i].idx < mention.end for i in conjuncts):
+            found.append((mention, 3.0 if not mention.is_generic else 1.0))
+    specific = [row for row in found if not row[0].is_generic]
+    return specific or found
+
+
+def _fallback(
+    doc: Doc, mentions: list[AgencyMention], hits: list[ForceHit], investigators: set[str]
+) -> list[RoleClaim]:
+    """No hit names its agency: take the agency that the hits' sentences name, else the story's most named."""
+    able = [m for m in mentions if m.agency is not None and _can_use_force(m.agency)]
+    bounds = [sentence for index, sentence in enumerate(doc.sents) if index in {hit.sentence for hit in hits}]
+    near = [m for m in able if any(_inside(m, sentence) for sentence in bounds)]
+    for pool in (near, able):
+        for generic in (False, True):
+            counts: dict[str, int] = {}
+            for m in pool:
+                if m.is_generic == generic and m.agency is not None:
+                    own = m.agency.agency_id not in investigators or m.agency.agency_type == "municipal_police"
+                    counts[m.agency.agency_id] = counts.get(m.agency.agency_id, 0) + (1 if own else 0)
+            counts = {key: value for key, value in counts.items() if value}
+            if counts:
+                top = max(counts, key=lambda key: (counts[key], -next(m.start for m in pool if m.agency and m.agency.agency_id == key)))
+                mention = next(m for m in pool if m.agency is not None and m.agency.agency_id == top)
+                assert mention.agency is not None
+                return [RoleClaim(mention.agency, "used_force", mention.start, mention.end)]
+    return []
+
+
+def _inside(mention: AgencyMention, sentence: Span) -> bool:
+    return sentence.start_char <= mention.start < sentence.end_char
+
+
+def _can_use_force(agency: Agency) -> bool:
+    return agency.agency_type in lexicon("roles")["force_types"]
+
+
+def _unclear_sentence(doc: Doc, sentences: frozenset[int]) -> tuple[int, int] | None:
+    for index, sentence in enumerate(doc.sents):
+        match = compiled(lexicon("roles")["unclear"]).search(sentence.text) if index in sentences else None
+        if match:
+            return sentence.start_char + match.start(), sentence.start_char + match.end()
+    return None
+
+
+def _told_roles(doc: Doc, mentions: list[AgencyMention], sentences: frozenset[int]) -> list[RoleClaim]:
+    claims = []
+    for index, sentence in enumerate(doc.sents):
+        if index not in sentences:
+            continue
+        inside = [m for m in mentions if _inside(m, sentence) and m.agency is not None]
+        if not inside:
+            continue
+        text, spans = _numbered(sentence, inside)
+        for role, pattern in _role_patterns():
+            for match in pattern.finditer(text):
+                for number in re.findall(r"⟦(\d+)⟧", match.group()):
+                    mention = inside[int(number)]
+                    if mention.agency is not None:
+                        claims.append(RoleClaim(mention.agency, _fitting(role, mention.agency), mention.start, mention.end))
+    return claims
+
+
+def _fitting(role: str, agency: Agency) -> str:
+    """An oversight body that looks into a shooting does oversight, not a criminal investigation."""
+    if role == "investigating" and agency.agency_type in lexicon("roles")["oversight_types"]:
+        return "oversight"
+    return role
+
+
+@cache
+def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    seeds = lexicon("roles")
+    rows = []
+    for row in seeds["roles"]:
+        text = row["pattern"]
+        for name, phrase in seeds["macros"].items():
+            text = text.replace("{" + name + "}", f"(?:{phrase})")
+        rows.append((row["role"], re.compile(text.replace(" ", r"\s+"), re.IGNORECASE)))
+    return tuple(rows)
+
+
+def _numbered(sentence: Span, inside: list[AgencyMention]) -> tuple[str, list[tuple[int, int]]]:
+    pieces, spans, at = [], [], sentence.start_char
+    body = sentence.doc.text
+    for number, mention in enumerate(inside):
+        pieces.append(body[at : mention.start] + f"⟦{number}⟧")
+        spans.append((mention.start, mention.end))
+        at = mention.end
+    pieces.append(body[at : sentence.end_char])
+    return "".join(pieces), spans
+
+
+def _bystanding(
+    doc: Doc, mentions: list[AgencyMention], sentences: frozenset[int], told: list[RoleClaim], users: set[str]
+) -> list[RoleClaim]:
+    """Agencies named in the event's sentences without a told role took some other part."""
+    known = users | {claim.agency.agency_id for claim in told}
+    bounds = [sentence for index, sentence in enumerate(doc.sents) if index in sentences]
+    return [
+        RoleClaim(m.agency, "other", m.start, m.end)
+        for m in mentions
+        if m.agency is not None
+        and not m.is_generic
+        and m.agency.agency_id not in known
+        and any(_inside(m, sentence) for sentence in bounds)
+    ]

@@ -1,0 +1,1 @@
+"""When things run, and everything that a user touches."""

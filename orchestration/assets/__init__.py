@@ -1,0 +1,1 @@
+"""The assets: each a few lines over a function that a test can call without Dagster."""

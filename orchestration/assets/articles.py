@@ -1,0 +1,49 @@
+"""Texts and the quarantine: what could be read of the raw documents, and what could not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from orchestration import fingerprint
+from orchestration.assets.common import OWNERS, QUARANTINE, RAW_DOCUMENTS, TEXTS, table_spec
+from orchestration.console import reporter
+from orchestration.intake import documents
+from orchestration.metadata import table_metadata
+from orchestration.reading import RULES, read_documents
+from orchestration.resources import Ledger
+
+_SPECS = [
+    dg.AssetSpec(
+        TEXTS,
+        deps=[RAW_DOCUMENTS],
+        group_name="articles",
+        owners=OWNERS,
+        kinds={"python", "parquet"},
+        code_version=fingerprint.short(*RULES),
+        description=(
+            "The articles as clean text: decoded, mended, without the site's own lines. "
+            "Every character offset in the database counts in `body` as it stands here."
+        ),
+    ),
+    table_spec("quality.quarantine", "articles", [RAW_DOCUMENTS], {"python", "parquet"}, RULES),
+]
+
+
+@dg.multi_asset(specs=_SPECS, name="read_documents")
+def texts_and_quarantine(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
+    """Read the documents that were not read yet."""
+    with reporter().step("Reading") as step:
+        reading = read_documents(ledger.home, documents(ledger.home), step.progress)
+        step.detail = f"{reading.texts.height} articles, {reading.refusals.height} refused"
+    shown = reading.texts.drop("document", "path")
+    yield dg.MaterializeResult(TEXTS, metadata={**table_metadata(shown), "read now": reading.documents_read})
+    by_reason = reading.refusals["reason"].value_counts(sort=True) if reading.refusals.height else None
+    yield dg.MaterializeResult(
+        QUARANTINE,
+        metadata={
+            **table_metadata(reading.refusals.drop("document", "path")),
+            **({"reasons": dict(by_reason.iter_rows())} if by_reason is not None else {}),
+        },
+    )

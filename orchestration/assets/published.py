@@ -1,0 +1,61 @@
+"""Publishing: the checked database takes the place of the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from orchestration import fingerprint
+from orchestration.assets.common import (
+    FAILING_ROWS,
+    OWNERS,
+    PUBLISHED,
+    QUARANTINE,
+    RESULTS,
+    key_of,
+    main_tables,
+    marts,
+    table_spec,
+)
+from orchestration.console import reporter
+from orchestration.metadata import table_metadata
+from orchestration.publishing import publish
+from orchestration.resources import Ledger
+
+_EVERY_TABLE = [*(key_of(name) for name in [*main_tables(), *marts()]), QUARANTINE]
+_PARTS = ("orchestration/publishing.py", "expectations")
+_SPECS = [
+    table_spec("quality.results", "quality", _EVERY_TABLE, {"duckdb"}, _PARTS),
+    table_spec("quality.failing_rows", "quality", [RESULTS], {"duckdb"}, _PARTS),
+    dg.AssetSpec(
+        PUBLISHED,
+        deps=[RESULTS, FAILING_ROWS],
+        group_name="published",
+        owners=OWNERS,
+        kinds={"duckdb"},
+        code_version=fingerprint.short("orchestration/publishing.py", "warehouse"),
+        description=(
+            "`HOME/published/uof.duckdb`, the file that people read. It is replaced whole, and only when no "
+            "blocking expectation failed; else the last one stays and the new one lies in `HOME/refused`."
+        ),
+    ),
+]
+
+
+@dg.multi_asset(specs=_SPECS, name="publish")
+def published(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
+    """Swap the database in."""
+    with reporter().step("Publishing") as step:
+        done = publish(ledger.home)
+        step.detail = str(ledger.home.published)
+    yield dg.MaterializeResult(RESULTS, metadata=table_metadata(done.results))
+    yield dg.MaterializeResult(FAILING_ROWS, metadata=table_metadata(done.failing_rows))
+    yield dg.MaterializeResult(
+        PUBLISHED,
+        metadata={
+            "path": dg.MetadataValue.path(str(ledger.home.published)),
+            "bytes": ledger.home.published.stat().st_size,
+            "content hashes": done.content_hashes,
+        },
+    )

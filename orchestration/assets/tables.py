@@ -1,0 +1,63 @@
+"""The tables of the database and its marts, built in one step beside the published database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from orchestration.assets.common import (
+    EXTRACTIONS,
+    TEXTS,
+    key_of,
+    main_tables,
+    marts,
+    table_spec,
+)
+from orchestration.building import RULES, build_database, mart_queries, mart_sources
+from orchestration.console import reporter
+from orchestration.metadata import table_metadata
+from orchestration.resources import Ledger
+
+# What each table is made from, for the graph. Tables that are not named come from the claims.
+_MADE_FROM = {
+    "articles": [TEXTS, EXTRACTIONS],
+    "agencies": [EXTRACTIONS],
+    "claims": [EXTRACTIONS, key_of("articles")],
+    "statements": [EXTRACTIONS, key_of("articles")],
+}
+
+
+def _specs() -> list[dg.AssetSpec]:
+    main = [
+        table_spec(
+            name,
+            "incidents" if name not in ("articles", "agencies") else name,
+            _MADE_FROM.get(name, [key_of("claims")]),
+            {"polars", "duckdb"},
+            RULES,
+        )
+        for name in main_tables()
+    ]
+    queries = mart_queries()
+    derived = [
+        table_spec(
+            name,
+            "marts",
+            [key_of(source) for source in mart_sources(queries[name])],
+            {"sql", "duckdb"},
+            (f"transforms/marts/{name.removeprefix('marts.')}.sql",),
+        )
+        for name in marts()
+    ]
+    return main + derived
+
+
+@dg.multi_asset(specs=_specs(), name="build_database")
+def database(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
+    """Resolve incidents across articles and build the whole database beside the published one."""
+    with reporter().step("Building") as step:
+        frames = build_database(ledger.home, step.progress)
+        step.detail = f"{frames['incidents'].height} incidents from {frames['claims'].height} claims"
+    for name in [*main_tables(), *marts()]:
+        yield dg.MaterializeResult(key_of(name), metadata=table_metadata(frames[name]))

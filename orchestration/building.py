@@ -1,0 +1,122 @@
+"""From extractions to the whole database, built beside the published one."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cache
+
+import polars as pl
+from warehouse.dictionary import conform, tables
+from warehouse.publish import build
+from warehouse.store import Store
+
+from orchestration.extracting import Failure, extract_all
+from orchestration.home import PROJECT, Home
+from orchestration.intake import documents
+from orchestration.reading import Progress, article_of, read_documents
+
+RULES = ("transforms", "warehouse", "seeds/register")
+QUALITY = ("quality.quarantine", "quality.results", "quality.failing_rows")
+
+
+def main_names() -> list[str]:
+    """Return the names of the published tables of schema `main`, in the dictionary's order."""
+    return list(tables("main"))
+
+
+def mart_names() -> list[str]:
+    """Return the names of the marts, `marts.` before each."""
+    return [name if "." in name else f"marts.{name}" for name in tables("marts")]
+
+
+@cache
+def mart_queries() -> dict[str, str]:
+    """Return the SELECT of each mart by its name, from transforms/marts/*.sql.
+
+    Raises ValueError where a mart of the dictionary has no query or the other way round.
+    """
+    folder = PROJECT / "transforms" / "marts"
+    found = {f"marts.{path.stem}": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
+    odd = set(found) ^ set(mart_names())
+    if odd:
+        raise ValueError(
+            f"{', '.join(sorted(odd))}: a mart needs both transforms/marts/NAME.sql "
+            "and warehouse/tables/marts/NAME.yml."
+        )
+    return found
+
+
+def mart_sources(query: str) -> list[str]:
+    """Return the tables that a query reads."""
+    words = set(re.findall(r"[a-z_]+", re.sub(r"--.*", "", query.lower())))
+    return [name for name in main_names() if name in words]
+
+
+def build_database(home: Home, progress: Progress = lambda done, total: None) -> dict[str, pl.DataFrame]:
+    """Resolve every table from the kept extractions and build the database at `home.built`.
+
+    Returns every table of the schemas main and marts, and the quarantine, by name.
+    """
+    frames = resolve(home)
+    store = Store(home.root)
+    for name, frame in frames.items():
+        store.write(name, frame)
+    _build(home, frames)
+    return frames | read_back(home, mart_names())
+
+
+def resolve(home: Home) -> dict[str, pl.DataFrame]:
+    """Return the tables of schema `main` and the quarantine, from what is kept in the ledger."""
+    from transforms.incidents.build import build_tables
+    from transforms.incidents.frames import to_frames
+
+    reading = read_documents(home, documents(home))
+    extracted = extract_all(home, reading.texts)
+    broken = {failure.article_id for failure in extracted.failures}
+    texts = reading.texts.filter(~pl.col("article_id").is_in(list(broken)))
+    recorded_at: dict[str, datetime] = dict(texts.select("article_id", "ingested_at").iter_rows())
+    articles = [article_of(row) for row in texts.iter_rows(named=True)]
+    frames = build_tables(articles, to_frames(extracted.extractions), recorded_at)
+    refused = pl.concat([reading.refusals, _refusals(extracted.failures, reading.texts)], how="diagonal")
+    frames["quality.quarantine"] = conform(refused, "quality.quarantine")
+    return frames
+
+
+def rebuild(home: Home, results: pl.DataFrame, failing_rows: pl.DataFrame) -> None:
+    """Build the database again from the working store, with the results of its own checks in it."""
+    store = Store(home.root)
+    names = [*main_names(), "quality.quarantine"]
+    frames = {name: store.read(name) for name in names}
+    _build(home, frames | {"quality.results": results, "quality.failing_rows": failing_rows})
+
+
+def read_back(home: Home, names: list[str]) -> dict[str, pl.DataFrame]:
+    """Return tables of the database that was built."""
+    from warehouse.reader import query
+
+    return {name: query(home.built, f"SELECT * FROM {name}") for name in names}
+
+
+def _build(home: Home, frames: dict[str, pl.DataFrame]) -> None:
+    home.built.parent.mkdir(parents=True, exist_ok=True)
+    home.built.unlink(missing_ok=True)
+    build(home.built, frames, mart_queries())
+
+
+def _refusals(failures: list[Failure], texts: pl.DataFrame) -> pl.DataFrame:
+    """An article that the extractor broke on is refused, so that it shows, and the others go on."""
+    why = pl.DataFrame(
+        [(failure.article_id, failure.detail) for failure in failures],
+        schema={"article_id": pl.String, "detail": pl.String},
+        orient="row",
+    )
+    return texts.join(why, on="article_id").select(
+        "source_name",
+        "source_uri",
+        line=pl.lit(None, pl.Int64),
+        reason=pl.lit("extraction_failed"),
+        detail="detail",
+        content_hash="content_hash",
+        first_seen_at="ingested_at",
+    )

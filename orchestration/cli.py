@@ -1,0 +1,187 @@
+"""The command `uof`. Everything heavy is imported inside the commands, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orchestration import errors
+from orchestration.home import Home, default_home, default_inbox
+
+app = typer.Typer(
+    name="uof",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Force Ledger: reads raw news articles, keeps a citable record of police use of force.",
+)
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", metavar="DIR", help="The ledger. Default: $UOF_HOME, else warehouse/data."),
+]
+InboxOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--inbox", metavar="DIR", help="Where articles lie. Default: $UOF_INBOX, else seeds/articles."
+    ),
+]
+
+
+@app.command()
+def run(
+    inbox: InboxOption = None,
+    home: HomeOption = None,
+    again: Annotated[bool, typer.Option("--again", help="Run even when nothing is new.")] = False,
+) -> None:
+    """Take in what is new, bring every table up to date, check, publish.
+
+    Ends with 0 when published or when nothing is new, 1 when a blocking expectation failed (the last
+    published database stays), 2 when the call is wrong, 75 when another run is under way.
+    """
+    from orchestration.console import show_on, terminal
+    from orchestration.runner import run as execute
+    from orchestration.summary import show
+
+    ledger, folder = _home(home), _folder(inbox, default_inbox())
+    console = terminal()
+    show_on(console)
+    done = execute(ledger, folder, always=again)
+    show(console, ledger, done)
+    if done.crash:
+        raise typer.Exit(errors.CRASHED)
+    if done.refused:
+        raise typer.Exit(errors.REFUSED)
+
+
+@app.command()
+def ui(
+    home: HomeOption = None,
+    inbox: InboxOption = None,
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 3000,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Start Dagster's web UI on the same ledger. Ctrl-C ends it."""
+    from orchestration.webui import serve
+
+    serve(_home(home), _folder(inbox, default_inbox()), host, port)
+
+
+@app.command()
+def sql(
+    query: Annotated[
+        str | None, typer.Argument(metavar="SELECT", help="One query, in quotation marks.")
+    ] = None,
+    home: HomeOption = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="table|csv|json", help="How to print.")
+    ] = "table",
+    tables: Annotated[bool, typer.Option("--tables", help="List the tables instead.")] = False,
+) -> None:
+    """Read the published database: `uof sql "SELECT city, count(*) FROM incidents GROUP BY city"`."""
+    from orchestration.asking import answer, list_tables
+
+    database = _database(home)
+    if tables == (query is not None):
+        raise errors.CallError('Give one query, uof sql "SELECT …", or --tables for the list of tables.')
+    if query is None:
+        list_tables(database)
+    else:
+        answer(database, query, form)
+
+
+@app.command()
+def explain(
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT_ID", help="Its first characters are enough.")],
+    home: HomeOption = None,
+) -> None:
+    """Show every value of one incident with the sentences it rests on."""
+    from orchestration.console import terminal
+    from orchestration.explain import explain as tell
+
+    tell(terminal(), _database(home), incident)
+
+
+@app.command()
+def release(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder that gets the release folder.")
+    ],
+    home: HomeOption = None,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Include the articles' text. Mind whose text it is.")
+    ] = False,
+) -> None:
+    """Write a versioned release folder: tables, data package, codebook, checksums."""
+    from orchestration.console import terminal
+    from orchestration.release import write_release
+
+    written = write_release(_database(home), out.expanduser().resolve(), with_text)
+    terminal().print(written.message, soft_wrap=True, highlight=False)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotations, one document a line.")],
+    home: HomeOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+) -> None:
+    """Score the published database against annotations."""
+    from orchestration.evaluating import evaluate as score
+
+    if not gold.is_file():
+        raise errors.CallError(f"There is no file {gold}.")
+    score(_database(home), gold, as_json)
+
+
+def main() -> None:
+    """Run the command; every way it can end has its exit status (see orchestration.errors)."""
+    try:
+        app()
+    except errors.CallError as error:
+        _complain(error, errors.WRONG_CALL)
+    except errors.BusyError as error:
+        _complain(error, errors.BUSY)
+    except KeyboardInterrupt:
+        sys.exit(errors.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader, `head` for one, has seen enough
+        sys.exit(errors.PUBLISHED)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(errors.CRASHED)
+
+
+def _complain(error: Exception, status: int) -> None:
+    print(f"uof: {error}", file=sys.stderr)
+    sys.exit(status)
+
+
+def _home(given: Path | None) -> Home:
+    root = _folder(given, default_home())
+    if root.exists() and not root.is_dir():
+        raise errors.CallError(f"The home {root} is a file. Name a folder with --home DIR or in UOF_HOME.")
+    return Home(root)
+
+
+def _database(given: Path | None) -> Path:
+    home = _home(given)
+    if not home.published.exists():
+        raise errors.CallError(
+            f"Nothing is published in {home.root} yet. Make it with: uof run --home {home.root}"
+        )
+    return home.published
+
+
+def _folder(given: Path | None, otherwise: Path) -> Path:
+    return given.expanduser().resolve() if given else otherwise
+
+
+if __name__ == "__main__":
+    main()

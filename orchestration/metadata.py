@@ -1,0 +1,68 @@
+"""What Dagster shows of a table: columns from the data dictionary, row count, a small preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+if TYPE_CHECKING:
+    import polars as pl
+    from warehouse.dictionary import Table
+
+PREVIEW_ROWS = 5
+_CELL = 60  # characters of a value shown
+_COLUMNS = 10
+
+
+def column_schema(table: Table) -> dg.TableSchema:
+    """Return the columns of a table of the dictionary as Dagster draws them."""
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name=name,
+                type=column.type,
+                description=_meaning(column),
+                constraints=dg.TableColumnConstraints(
+                    nullable=column.nullable, unique=list(table.key) == [name]
+                ),
+            )
+            for name, column in table.columns.items()
+        ]
+    )
+
+
+def table_metadata(frame: pl.DataFrame) -> dict[str, Any]:
+    """Return row count and preview of a table that was just made."""
+    return {
+        "dagster/row_count": frame.height,
+        "preview": dg.MetadataValue.md(preview(frame)),
+    }
+
+
+def preview(frame: pl.DataFrame, rows: int = PREVIEW_ROWS) -> str:
+    """Return the first rows as a Markdown table, long values cut."""
+    if frame.is_empty():
+        return "_no rows_"
+    names = frame.columns[:_COLUMNS]
+    lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
+    for row in frame.select(names).head(rows).iter_rows():
+        lines.append("| " + " | ".join(_cell(value) for value in row) + " |")
+    hidden = len(frame.columns) - len(names)
+    if hidden:
+        lines.append(f"\n_and {hidden} more columns_")
+    return "\n".join(lines)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    text = " ".join(str(value).split()).replace("|", "\\|").replace("<", "&lt;")
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+
+
+def _meaning(column: Any) -> str:
+    codes = getattr(column, "codes", None)
+    if not codes:
+        return column.meaning
+    return f"{column.meaning} Codes: {', '.join(str(code) for code in codes)}."

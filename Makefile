@@ -1,3 +1,4 @@
+# Python 3.11 or newer, pip and make are enough. `make` alone lists the targets.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,27 +9,30 @@ export UOF_HOME ?= $(CURDIR)/warehouse/data
 export UOF_INBOX ?= $(CURDIR)/seeds/articles
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: help run test check ui lock seeds clean
+.PHONY: help run ui test check lock clean
 
 help:           ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
 # One file stands for "installed as the lock says": it is older than the lock whenever the lock changed.
 $(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { \
+		echo "Python 3.11, 3.12 or 3.13 is needed. Name one: make PYTHON=python3.11"; exit 2; }
+	@echo "Setting up $(VENV) (once, about a minute) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $(READY)
 
 run: $(READY)   ## the whole pipeline on the sample articles
-	$(BIN)/uof run
+	@$(BIN)/uof run
 
-ui: $(READY)    ## Dagster's UI on the same instance as `make run`
-	$(BIN)/uof ui
+ui: $(READY)    ## Dagster's UI on the same ledger as `make run`
+	@$(BIN)/uof ui
 
 test: $(READY)  ## the whole test suite
-	$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest
 
 check: $(READY) ## lint, types, import direction, SQL
 	$(BIN)/ruff check .

@@ -74,8 +74,6 @@ def test_a_deleted_database_is_news(up_to_date: Home, inbox: Path) -> None:
 
 @pytest.mark.parametrize("broken", ["", "{", "[]", '"text"', '{"inputs": []}'])
 def test_an_unreadable_note_counts_as_none(up_to_date: Home, inbox: Path, broken: str) -> None:
-    up_to_date: Home, inbox: Path, broken: str
-) -> None:
     up_to_date.last_run.write_text(broken)
     assert read_last_run(up_to_date) is None
     assert news(up_to_date, inbox)

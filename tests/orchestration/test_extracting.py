@@ -1,0 +1,110 @@
+"""Extraction costs what is new, and one broken article does not stop the others."""
+
+import dataclasses
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from orchestration import codec, extracting
+from orchestration.extracting import content_key, extract_all
+from orchestration.home import Home
+from transforms.records import Agency, Article, Claim, EventMention, Extraction, Statement
+
+AGENCY = Agency(
+    "MO0480100", "MO0480100", "Pine Hollow Police Department", "city", "Pine Hollow", None, "MO", True
+)
+FULL = Extraction(
+    "a1",
+    is_relevant=True,
+    relevance_score=0.75,
+    events=(
+        EventMention(
+            is_background=False,
+            claims=(
+                Claim("city", "Pine Hollow", 3, 14),
+                Claim("name", "Ada Büro", 20, 28, "subject:0", "alleged"),
+            ),
+            agencies=(AGENCY,),
+        ),
+    ),
+    statements=(
+        Statement(30, 40, "direct", "“We fired”", agency=AGENCY),
+        Statement(41, 45, "indirect", "none"),
+    ),
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def texts() -> pl.DataFrame:
+    articles = [
+        Article(name, name, f"{name}.txt", None, None, date(2024, 5, 6), f"Body of {name}.", "0" * 64)
+        for name in ("a1", "a2", "a3")
+    ]
+    seen = datetime(2024, 5, 6, tzinfo=UTC)
+    return pl.DataFrame([dataclasses.asdict(article) | {"ingested_at": seen} for article in articles])
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Extraction replaced by one that notes what it was asked and breaks on `a2`."""
+    from transforms.extraction import extract as module
+
+    asked: list[str] = []
+
+    def fake(article: Article) -> Extraction:
+        asked.append(article.article_id)
+        if article.article_id == "a2":
+            raise ValueError("no such month")
+        return Extraction(article.article_id, is_relevant=False, relevance_score=0.0)
+
+    monkeypatch.setattr(module, "extract", fake)
+    return asked
+
+
+def test_an_extraction_comes_back_as_it_went() -> None:
+    assert codec.load(codec.dump(FULL)) == FULL
+
+
+def test_a_second_time_nothing_is_extracted(home: Home, texts: pl.DataFrame, calls: list[str]) -> None:
+    first = extract_all(home, texts)
+    second = extract_all(home, texts)
+    assert calls == ["a1", "a2", "a3"]
+    assert (first.made_now, second.made_now) == (3, 0)
+    assert second.extractions == first.extractions
+    assert second.failures == first.failures
+
+
+def test_the_article_it_broke_on_is_told_with_the_error(
+    home: Home, texts: pl.DataFrame, calls: list[str]
+) -> None:
+    extracted = extract_all(home, texts)
+    assert [failure.detail for failure in extracted.failures] == ["ValueError: no such month"]
+    assert [one.article_id for one in extracted.extractions] == ["a1", "a3"]
+
+
+def test_only_a_changed_article_is_read_again(home: Home, texts: pl.DataFrame, calls: list[str]) -> None:
+    extract_all(home, texts)
+    calls.clear()
+    is_third = pl.col("article_id") == "a3"
+    extract_all(home, texts.with_columns(body=pl.when(is_third).then(pl.lit("New.")).otherwise("body")))
+    assert calls == ["a3"]
+
+
+def test_other_rules_read_everything_again(
+    home: Home, texts: pl.DataFrame, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract_all(home, texts)
+    monkeypatch.setattr(extracting, "version", lambda: "other")
+    assert extract_all(home, texts).made_now == 3
+
+
+def test_the_publication_date_is_part_of_what_an_extraction_depends_on() -> None:
+    article = Article("a1", "a1", "a1.txt", None, None, None, "Body.", "0" * 64)
+    assert content_key(article) != content_key(dataclasses.replace(article, published_on=date(2024, 5, 6)))

@@ -53,7 +53,8 @@ def _incident(raw: dict[str, Any]) -> Incident:
         agencies_investigating=set(raw.get("agencies_investigating", [])),
         subjects=[_person(person, SUBJECT_SLOTS) for person in raw.get("subjects", [])],
         others_harmed=[
-            _person(person | {"harmed_by": person.get("by")}, HARMED_SLOTS) for person in raw.get("others_harmed", [])
+            _person(person | {"harmed_by": person.get("by")}, HARMED_SLOTS)
+            for person in raw.get("others_harmed", [])
         ],
         is_agency_certain=raw.get("force_agency_certain", True) is not False,
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
 from transforms.reference.gazetteer import fold
 from transforms.reference.register import Register
@@ -18,6 +19,9 @@ SINGLE = (
 )  # fmt: skip
 NEAR = 16  # characters: where a statement begins is told apart by "that", an article, a quotation mark
 PLACE_OVERLAP = 0.5  # share of the annotated spot's words that the reading must hold
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ class Score:
     counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     errors: list[Error] = field(default_factory=list)
 
-    def note(self, doc_id: str, slot: str, expected: str | None, read: str | None, is_right: bool = False) -> None:
+    def note(
+        self, doc_id: str, slot: str, expected: str | None, read: str | None, is_right: bool = False
+    ) -> None:
         """Count one slot: both sides given and right, or wrong, missed, too much. Both absent counts nothing."""
         count = self.counts[slot]
         if is_right:
@@ -109,7 +115,9 @@ def _incidents(score: Score, expected: Document, read: Document, is_background: 
     found = [one for one in read.incidents if one.is_background == is_background]
     for ours, theirs in _aligned(wanted, found, _likeness):
         title = None if ours is None else _title(ours)
-        score.note(expected.doc_id, slot, title, None if theirs is None else _title(theirs), bool(ours and theirs))
+        score.note(
+            expected.doc_id, slot, title, None if theirs is None else _title(theirs), bool(ours and theirs)
+        )
         if not is_background:
             _slots(score, expected.doc_id, ours or Incident(False), theirs or Incident(False))
 
@@ -119,7 +127,9 @@ def _title(incident: Incident) -> str:
     return " ".join(values.get(name, "?") for name in ("date", "city", "state"))
 
 
-def _aligned[T](wanted: list[T], found: list[T], likeness: Callable[[T, T], float]) -> list[tuple[T | None, T | None]]:
+def _aligned(
+    wanted: list[T], found: list[T], likeness: Callable[[T, T], float]
+) -> list[tuple[T | None, T | None]]:
     """Pair the items of two lists, the likest first; what stays over is paired with None."""
     ranked = sorted(
         ((-likeness(a, b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(found)),
@@ -136,7 +146,10 @@ def _aligned[T](wanted: list[T], found: list[T], likeness: Callable[[T, T], floa
 
 
 def _likeness(ours: Incident, theirs: Incident) -> float:
-    equal = sum(name in theirs.values and same(name, value, theirs.values[name]) for name, value in ours.values.items())
+    equal = sum(
+        name in theirs.values and same(name, value, theirs.values[name])
+        for name, value in ours.values.items()
+    )
     names = {fold(one["name"]) for one in ours.subjects if "name" in one}
     return equal + 3 * len(names & {fold(one["name"]) for one in theirs.subjects if "name" in one})
 
@@ -167,7 +180,9 @@ def _person(
 
 def _alike(ours: dict[str, str], theirs: dict[str, str]) -> float:
     return sum(
-        (3 if slot == "name" else 1) for slot in ours if slot in theirs and same(slot, ours[slot], theirs[slot])
+        (3 if slot == "name" else 1)
+        for slot in ours
+        if slot in theirs and same(slot, ours[slot], theirs[slot])
     )
 
 
@@ -215,7 +230,9 @@ def agency_key(text: str) -> str:
         return f"{agency.agency_id} {agency.name}, {agency.state}"
     rules = load_yaml("scoring.yml")["agency_words"]
     words = fold(name).split()
-    return " ".join(rules["same"].get(word, word) for word in words if word not in rules["empty"]) + f", {state}"
+    return (
+        " ".join(rules["same"].get(word, word) for word in words if word not in rules["empty"]) + f", {state}"
+    )
 
 
 def _utterances(score: Score, expected: Document, read: Document) -> None:
@@ -234,7 +251,9 @@ def _nearness(ours: Utterance, theirs: Utterance) -> float:
     return NEAR - abs(ours.start - theirs.start) + 1 if ours.start >= 0 else 0
 
 
-def _utterance(score: Score, doc_id: str, kind: str, ours: Utterance | None, theirs: Utterance | None) -> None:
+def _utterance(
+    score: Score, doc_id: str, kind: str, ours: Utterance | None, theirs: Utterance | None
+) -> None:
     one = None if ours is None else f"@{ours.start} {ours.speaker} / {ours.organisation}"
     other = None if theirs is None else f"@{theirs.start} {theirs.speaker} / {theirs.organisation}"
     both = ours is not None and theirs is not None

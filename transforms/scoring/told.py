@@ -93,7 +93,9 @@ def incident_of(claims: Iterable[ClaimRow], is_background: bool) -> Incident:
             incident.values.setdefault(EVENT_SLOTS[claim.slot], claim.value)
     for entity in sorted(people):
         kept = SUBJECT_SLOTS if entity.startswith("subject") else HARMED_SLOTS
-        values = {slot: value for slot, value in people[entity].items() if slot in kept and value != "unknown"}
+        values = {
+            slot: value for slot, value in people[entity].items() if slot in kept and value != "unknown"
+        }
         (incident.subjects if entity.startswith("subject") else incident.others_harmed).append(values)
     return incident
 
@@ -111,7 +113,9 @@ def document_of(doc_id: str, extraction: Extraction) -> Document:
     """Return what an extraction tells, in the scorer's shape."""
     document = Document(doc_id, extraction.is_relevant)
     for event in extraction.events:
-        names = {f"agency:{agency.agency_id}": f"agency:{agency.name}, {agency.state}" for agency in event.agencies}
+        names = {
+            f"agency:{agency.agency_id}": f"agency:{agency.name}, {agency.state}" for agency in event.agencies
+        }
         rows = [
             ClaimRow(c.slot, c.value, c.modality, c.confidence, c.start, names.get(c.entity or "", c.entity))
             for c in event.claims
@@ -119,7 +123,9 @@ def document_of(doc_id: str, extraction: Extraction) -> Document:
         document.incidents.append(incident_of(rows, event.is_background))
     for statement in extraction.statements:
         organisation = (
-            f"{statement.agency.name}, {statement.agency.state}" if statement.agency else statement.organisation
+            f"{statement.agency.name}, {statement.agency.state}"
+            if statement.agency
+            else statement.organisation
         )
         kind = "indirect" if statement.kind == "indirect" else "direct"
         document.utterances.append(

@@ -20,6 +20,7 @@ class Register:
     def __init__(self) -> None:
         self._by_id: dict[str, Agency] = {}
         self._by_name: dict[tuple[str, str], list[Agency]] = defaultdict(list)
+        self._of_name: dict[str, dict[str, list[Agency]]] = defaultdict(lambda: defaultdict(list))
         self._city: dict[tuple[str, str], Agency] = {}
         self._county: dict[tuple[str, str, str], Agency] = {}
         self._state_police: dict[str, Agency] = {}
@@ -28,10 +29,12 @@ class Register:
         self._read_bureaus()
         self._read_oversight()
         self.aliases: dict[str, list[Agency]] = defaultdict(list)
+        self.alias_forms: set[str] = set()
         for row in _rows("aliases.csv"):
             agency = self._by_id.get(row["agency_id"])
             if agency is not None:
                 self.aliases[row["alias"].lower()].append(agency)
+                self.alias_forms.add(row["alias"])
 
     @staticmethod
     @cache
@@ -51,6 +54,10 @@ class Register:
             return rows[0] if rows else None
         found = {a.state: a for (n, _), rows in self._by_name.items() if n == folded for a in rows[:1]}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def named(self, name: str) -> list[Agency]:
+        """Return the agencies of an official name, one for each state that has one."""
+        return [rows[0] for rows in self._of_name.get(fold(name), {}).values()]
 
     def city_police(self, city: str, state: str) -> Agency | None:
         """Return a municipality's police department, as the register names it."""
@@ -76,6 +83,7 @@ class Register:
                             row["county"], row["state"], True)  # fmt: skip
             self._by_id[agency.agency_id] = agency
             self._by_name[(fold(agency.name), agency.state or "")].append(agency)
+            self._of_name[fold(agency.name)][agency.state or ""].append(agency)
             self._index(agency, row)
 
     def _index(self, agency: Agency, row: dict) -> None:

@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from transforms.scoring.told import HARMED_SLOTS, SUBJECT_SLOTS, Document, Incident, Utterance
+from transforms.scoring.told import (
+    EVENT_SLOTS,
+    HARMED_SLOTS,
+    SUBJECT_SLOTS,
+    Document,
+    Incident,
+    Utterance,
+)
 from warehouse.seeds import load_yaml
 
-EVENT_FIELDS = (
-    "date", "city", "state", "county", "place", "officers_injured", "officers_killed", "reason", "fled", "body_camera",
-)  # fmt: skip
 NOT_FOUND = -1
 
 
@@ -44,10 +48,10 @@ def annotated(row: dict[str, Any], body: str) -> Document:
 
 def _incident(raw: dict[str, Any]) -> Incident:
     codes = load_yaml("scoring.yml")["force_codes"]
-    values = {name: _text(raw.get(name)) for name in EVENT_FIELDS}
+    told = ((name, _text(raw.get(name))) for name in EVENT_SLOTS.values())
     return Incident(
         is_background=bool(raw.get("background")),
-        values={name: value for name, value in values.items() if value not in {None, "unknown"}},  # type: ignore[misc]
+        values={name: value for name, value in told if value is not None and value != "unknown"},
         force_types={codes.get(code, code) for code in raw.get("force_types", [])},
         agencies_force=set(raw.get("agencies_force", [])),
         agencies_investigating=set(raw.get("agencies_investigating", [])),
@@ -58,6 +62,10 @@ def _incident(raw: dict[str, Any]) -> Incident:
         ],
         is_agency_certain=raw.get("force_agency_certain", True) is not False,
     )
+
+
+def _harmed(raw: dict[str, Any]) -> dict[str, Any]:
+    return raw | {"harmed_by": raw.get("by")}
 
 
 def _person(raw: dict[str, Any], slots: tuple[str, ...]) -> dict[str, str]:

@@ -11,12 +11,16 @@ from typing import TypeVar
 
 from transforms.reference.gazetteer import fold
 from transforms.reference.register import Register
-from transforms.scoring.told import HARMED_SLOTS, SUBJECT_SLOTS, Document, Incident, Utterance
+from transforms.scoring.told import (
+    EVENT_SLOTS,
+    HARMED_SLOTS,
+    SUBJECT_SLOTS,
+    Document,
+    Incident,
+    Utterance,
+)
 from warehouse.seeds import load_yaml
 
-SINGLE = (
-    "date", "city", "state", "county", "place", "officers_injured", "officers_killed", "reason", "fled", "body_camera",
-)  # fmt: skip
 NEAR = 16  # characters: where a statement begins is told apart by "that", an article, a quotation mark
 PLACE_OVERLAP = 0.5  # share of the annotated spot's words that the reading must hold
 
@@ -122,9 +126,10 @@ def _incidents(score: Score, expected: Document, read: Document, is_background: 
             _slots(score, expected.doc_id, ours or Incident(False), theirs or Incident(False))
 
 
-def _title(incident: Incident) -> str:
-    values = incident.values
-    return " ".join(values.get(name, "?") for name in ("date", "city", "state"))
+def _title(incident: Incident | None) -> str | None:
+    if incident is None:
+        return None
+    return " ".join(incident.values.get(name, "?") for name in ("date", "city", "state"))
 
 
 def _aligned(
@@ -155,7 +160,7 @@ def _likeness(ours: Incident, theirs: Incident) -> float:
 
 
 def _slots(score: Score, doc_id: str, ours: Incident, theirs: Incident) -> None:
-    for name in SINGLE:
+    for name in EVENT_SLOTS.values():
         _single(score, doc_id, name, ours.values.get(name), theirs.values.get(name))
     _sets(score, doc_id, "force_type", ours.force_types, theirs.force_types)
     for name, left, right in (
@@ -170,10 +175,15 @@ def _slots(score: Score, doc_id: str, ours: Incident, theirs: Incident) -> None:
 
 
 def _person(
-    score: Score, doc_id: str, kind: str, slots: tuple[str, ...], ours: dict[str, str] | None, theirs: dict[str, str] | None
-) -> None:  # fmt: skip
-    score.note(doc_id, kind, None if ours is None else str(ours), None if theirs is None else str(theirs),
-               ours is not None and theirs is not None)  # fmt: skip
+    score: Score,
+    doc_id: str,
+    kind: str,
+    slots: tuple[str, ...],
+    ours: dict[str, str] | None,
+    theirs: dict[str, str] | None,
+) -> None:
+    titles = [None if one is None else str(one) for one in (ours, theirs)]
+    score.note(doc_id, kind, titles[0], titles[1], ours is not None and theirs is not None)
     for slot in slots:
         _single(score, doc_id, f"{kind}_{slot}", (ours or {}).get(slot), (theirs or {}).get(slot))
 

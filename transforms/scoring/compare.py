@@ -73,7 +73,7 @@ class Score:
     def note(
         self, doc_id: str, slot: str, expected: str | None, read: str | None, is_right: bool = False
     ) -> None:
-        """Count one slot: both sides given and right, or wrong, missed, too much. Both absent counts nothing."""
+        """Count one slot as right, or as wrong and missed. Where both sides are absent nothing counts."""
         count = self.counts[slot]
         if is_right:
             count.right += 1

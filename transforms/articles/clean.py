@@ -1,0 +1,101 @@
+"""The text of an article without what the site put around it.
+
+What is dropped is decided by the patterns of seeds/reading.yml, each with its reason: whole lines; whole
+sentences, because many pages come flattened to one paragraph; and the few pieces that stand between
+sentences without a full stop. A sentence with speech in it always stays.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from transforms.articles.rules import patterns, rules
+
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BLANKS = re.compile(r"[ \t]+")
+_GAP = re.compile(r"\n\n\n+")
+# A sentence ends at its mark (and a closing quotation mark) before a capital, a digit or an opening mark.
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9©@])")
+_ENDS = (".", "!", "?", "…", '"', "”", "’", ")", ":")
+
+
+def clean(text: str) -> str:
+    """Return the story alone: paragraphs kept, blank lines single, the site's own lines left out.
+
+    Cleaning what is clean changes nothing.
+    """
+    before = None
+    while text != before:  # what is left may close up to another line of the site
+        before = text
+        text = _tidy("\n".join(_line(line) for line in _tidy(text).split("\n")))
+        text = re.sub(rf"\A{rules()['leading']}\s*", "", text)
+    return text
+
+
+def without_title(body: str, title: str | None) -> str:
+    """Return a clean body without the title, where the page repeats it as its first line."""
+    first, _, rest = body.partition("\n")
+    return clean(rest) if title and _plain(first) == _plain(title) else body
+
+
+def headline(body: str) -> tuple[str | None, str]:
+    """Return the headline of a plain text and the body without it.
+
+    A headline is a first paragraph of one line, four to thirty words long, that no mark ends, before a
+    paragraph that has one.
+    """
+    first, gap, rest = body.partition("\n\n")
+    is_headline = (
+        gap
+        and "\n" not in first
+        and 4 <= len(first.split()) <= 30
+        and not first.endswith(_ENDS)
+        and rest.split("\n", 1)[0].endswith(_ENDS)
+    )
+    return (first, rest) if is_headline else (None, body)
+
+
+def _tidy(text: str) -> str:
+    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = "".join(_visible(character) for character in text)
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
+    return _GAP.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _visible(character: str) -> str:
+    if character.isascii() and (character.isprintable() or character == "\n"):
+        return character
+    match unicodedata.category(character):
+        case "Zs":
+            return " "
+        case "Cc":
+            return character if character == "\n" else " "
+        case "Cs":
+            return "\ufffd"
+        case _:
+            return character
+
+
+def _line(line: str) -> str:
+    if not line or patterns("lines").fullmatch(line):
+        return ""
+    line = patterns("pieces").sub(" ", line)
+    kept = [sentence for sentence in _sentences(line) if not _is_of_the_site(sentence)]
+    return " ".join(kept)
+
+
+def _sentences(line: str) -> list[str]:
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(line)), len(line)]
+    return [line[start:end].strip() for start, end in zip(ends, ends[1:], strict=False)]
+
+
+def _is_of_the_site(sentence: str) -> bool:
+    return bool(patterns("sentences").fullmatch(sentence)) and not re.search(
+        rules()["speech"], sentence, re.IGNORECASE
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

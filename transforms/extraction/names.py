@@ -1,0 +1,251 @@
+"""Runs of capitalised words that may be a person's name, cut free of titles, places and bodies.
+
+Works on the words of the body alone, so that a parser's mistakes about names do not matter. Given names and
+their frequencies: United States Census 1990 and public records of fatal encounters (`given_names.csv`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.extraction.lexicon import words as listed
+from warehouse.seeds import seeds_root
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+CONTRACTION = re.compile(r"(?:['’](?:ll|m|ve|re|d)|n['’]t)$")
+POSSESSIVE = re.compile(r"['’]s?$")
+BLANK = re.compile(r"[ \u00a0]{1,2}\Z")
+AFTER_ABBREVIATION = re.compile(r"\.[ \u00a0]{0,2}\Z")
+BEFORE_SUFFIX = re.compile(r",[ \u00a0]?\Z")
+OPENS_NICKNAME = re.compile(r"[ \u00a0][\"“'‘(]\Z")
+CLOSES_NICKNAME = re.compile(r"[\"”'’)],?[ \u00a0]\Z")
+LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the body; `gap` is what stands between it and the next word."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+
+    @property
+    def key(self) -> str:
+        """Return the word as lexicons spell it."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def is_initial(self) -> bool:
+        """Tell whether the word is a single letter with a full stop, or in capitals ("J.", "J")."""
+        return len(self.text) == 1 and self.text.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words that may name a person: `[first, last]` in the list of words."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    is_place_like: bool  # its last word may as well be that of a street or a park
+
+
+def split_words(body: str) -> list[Word]:
+    """Return the words of a body in order, without a possessive ending."""
+    found = list(WORD.finditer(body))
+    words = []
+    for number, match in enumerate(found):
+        text = match.group()
+        bare = POSSESSIVE.sub("", text) if len(text) > 2 else text
+        end = match.start() + len(bare)
+        following = found[number + 1].start() if number + 1 < len(found) else min(len(body), end + 3)
+        words.append(Word(match.start(), end, bare, body[end : min(following, end + 6)]))
+    return words
+
+
+@cache
+def given_names() -> dict[str, int]:
+    """Return given names in lower case with their number in 100,000 persons."""
+    with (seeds_root() / "extraction" / "given_names.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"].lower(): int(row["per_100k"]) for row in csv.DictReader(file)}
+
+
+def given_name_weight(text: str) -> int:
+    """Return 0 for no given name, 1 for a rare one, 2 for a usual one (both parts of "Mary-Jane" count)."""
+    counts = [given_names().get(part, 0) for part in text.lower().replace("’", "'").split("-")]
+    count = max(counts)
+    return 0 if not count else (2 if count >= 20 else 1)
+
+
+def candidates(
+    words: list[Word], barred: Iterable[tuple[int, int]], title_words: frozenset[str]
+) -> list[Candidate]:
+    """Return the candidates of a body in text order.
+
+    `barred` are spans that name agencies; `title_words` are words of ranks and offices.
+    """
+    inside = _inside(words, barred)
+    found = []
+    for first, last in _runs(words):
+        found += _segments(words, first, last, inside, title_words)
+    return found
+
+
+def _inside(words: list[Word], spans: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the numbers of the words that lie in one of the spans."""
+    marked: set[int] = set()
+    ordered = sorted(spans)
+    position = 0
+    for number, word in enumerate(words):
+        while position < len(ordered) and ordered[position][1] <= word.start:
+            position += 1
+        if position < len(ordered) and ordered[position][0] < word.end:
+            marked.add(number)
+    return marked
+
+
+def is_capitalised(word: Word) -> bool:
+    """Tell whether a word is written as a name: a capital first, and not a headline's capitals throughout."""
+    text = word.text
+    return text[0].isupper() and not (len(text) > 2 and text.isupper()) and not CONTRACTION.search(text)
+
+
+def _runs(words: list[Word]) -> Iterator[tuple[int, int]]:
+    """Yield the longest stretches of capitalised words, particles and initials between them allowed."""
+    number = 0
+    while number < len(words):
+        if not is_capitalised(words[number]):
+            number += 1
+            continue
+        last = number
+        while (following := _continues(words, last)) is not None:
+            last = following
+        yield number, last
+        number = last + 1
+
+
+def _continues(words: list[Word], last: int) -> int | None:
+    """Return the number of the word that goes on with a name after the word `last`."""
+    following = last + 1
+    if following >= len(words):
+        return None
+    word, after = words[last], words[following]
+    if BEFORE_SUFFIX.match(word.gap) and after.key in listed("people", "suffixes"):
+        return following
+    joined = BLANK.match(word.gap) or (AFTER_ABBREVIATION.match(word.gap) and _is_abbreviation(word))
+    if joined and is_capitalised(after):
+        return following
+    if joined and after.key in listed("people", "particles"):
+        return _after_particles(words, following)
+    if OPENS_NICKNAME.match(word.gap):
+        return _after_nickname(words, following)
+    return None
+
+
+def _is_abbreviation(word: Word) -> bool:
+    return word.is_initial or word.key in listed("people", "abbreviations")
+
+
+def _after_particles(words: list[Word], number: int) -> int | None:
+    for following in range(number, min(number + 3, len(words))):
+        if words[following].key not in listed("people", "particles"):
+            return following if is_capitalised(words[following]) else None
+        if not BLANK.match(words[following].gap):
+            return None
+    return None
+
+
+def _after_nickname(words: list[Word], number: int) -> int | None:
+    """Return the word after a nickname in quotation marks or brackets of up to three words."""
+    for following in range(number, min(number + 3, len(words) - 1)):
+        if CLOSES_NICKNAME.match(words[following].gap):
+            return following + 1 if is_capitalised(words[following + 1]) else None
+        if not BLANK.match(words[following].gap):
+            return None
+    return None
+
+
+def _segments(
+    words: list[Word], first: int, last: int, inside: set[int], title_words: frozenset[str]
+) -> Iterator[Candidate]:
+    """Cut one run at titles, at words that are in no name, and at places."""
+    start = first
+    number = first
+    while number <= last:
+        may_end = 0 < number - start <= 3 and (given_name_weight(words[start].text) > 0 or start == first)
+        kind = _kind(words[number], number in inside, title_words, may_end)
+        if kind == "name":
+            number += 1
+            continue
+        if kind != "place" and number > start:
+            yield from _candidate(words, start, number - 1, is_place_like=False)
+        number += 1
+        start = number
+    if start <= last and not _goes_on_as_place(words, last):
+        yield from _candidate(
+            words, start, last, is_place_like=words[last].key in listed("people", "place_words")
+        )
+
+
+def _kind(word: Word, is_barred: bool, title_words: frozenset[str], may_end: bool) -> str:
+    if is_barred:
+        return "place"
+    key = word.key
+    is_surname = key in listed("people", "surnames_too") and may_end
+    if key in listed("people", "place_words"):
+        return "name" if is_surname else "place"
+    if key in listed("people", "not_names"):
+        return "name" if is_surname else "stop"
+    if key in title_words:
+        return "name" if is_surname else "title"
+    return "name"
+
+
+def _goes_on_as_place(words: list[Word], last: int) -> bool:
+    """Tell whether a place's noun follows in small letters ("the Van Brunt neighborhood")."""
+    if last + 1 >= len(words) or not BLANK.match(words[last].gap):
+        return False
+    return words[last + 1].text in listed("people", "place_nouns")
+
+
+def _candidate(words: list[Word], first: int, last: int, is_place_like: bool) -> Iterator[Candidate]:
+    particles, suffixes = listed("people", "particles"), listed("people", "suffixes")
+    while first <= last and (words[first].key in suffixes or words[first].text in particles):
+        first += 1
+    while last >= first and words[last].text in particles:
+        last -= 1
+    if first > last or last - first >= LONGEST_NAME + 2:
+        return
+    if words[first].is_initial and first == last:
+        return
+    start, end = words[first].start, words[last].end
+    ends_abbreviated = words[last].is_initial or words[last].key in suffixes
+    if ends_abbreviated and words[last].gap.startswith("."):
+        end += 1
+    text = _spelled(words, first, last)
+    yield Candidate(first, last, start, end, text, is_place_like)
+
+
+def _spelled(words: list[Word], first: int, last: int) -> str:
+    """Return a name as it is written, with single blanks and without a possessive ending."""
+    parts = []
+    for number in range(first, last + 1):
+        word = words[number]
+        parts.append(word.text)
+        if number < last:
+            gap = word.gap.replace("\u00a0", " ")
+            parts.append(re.sub(r" +", " ", gap))
+    text = "".join(parts)
+    if (words[last].is_initial or words[last].key in listed("people", "suffixes")) and words[
+        last
+    ].gap.startswith("."):
+        text += "."
+    return text

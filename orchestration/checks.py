@@ -7,9 +7,66 @@ published database stays.
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import dagster as dg
+
+from expectations.expectation import BLOCKING
+from expectations.runner import all_expectations
+from orchestration.assets.common import key_of
+from orchestration.console import reporter
+from orchestration.publishing import keep_results, refuse_build
+from orchestration.resources import Ledger
+
+KEYS_SHOWN = 10
 
 
-def check_name(expectation: str) -> str:
-    """Return an expectation's name as Dagster allows it: letters, digits and underscores."""
-    return re.sub(r"\W+", "_", expectation, flags=re.ASCII).strip("_")
+def _specs() -> list[dg.AssetCheckSpec]:
+    return [
+        dg.AssetCheckSpec(
+            name=one.name,
+            asset=key_of(one.table),
+            description=one.description,
+            blocking=one.severity == BLOCKING,
+        )
+        for one in all_expectations()
+    ]
+
+
+@dg.multi_asset_check(specs=_specs(), name="check_database")
+def expectations(ledger: Ledger) -> Iterator[dg.AssetCheckResult]:
+    """Run every expectation, keep what was found, lay aside a database that must not be published."""
+    from expectations.runner import check
+
+    with reporter().step("Checking") as step:
+        results, failing_rows = check(ledger.home.built)
+        keep_results(ledger.home, results, failing_rows)
+        failed = results.filter(success=False)
+        blocking = failed.filter(severity=BLOCKING)
+        if blocking.height:
+            refuse_build(ledger.home)
+        step.detail = f"{results.height - failed.height} of {results.height} expectations met"
+    keys: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for table, name, key in failing_rows.select("table_name", "expectation", "key").iter_rows():
+        keys[table, name].append(key)
+    for row in results.iter_rows(named=True):
+        mine = keys[row["table_name"], row["expectation"]]
+        yield dg.AssetCheckResult(
+            passed=row["success"],
+            check_name=row["expectation"],
+            asset_key=key_of(row["table_name"]),
+            severity=dg.AssetCheckSeverity.ERROR
+            if row["severity"] == BLOCKING
+            else dg.AssetCheckSeverity.WARN,
+            description=row["description"],
+            metadata={"failing rows": row["failing_count"]}
+            | ({"keys": dg.MetadataValue.md(_listed(mine))} if mine else {}),
+        )
+
+
+def _listed(keys: list[str]) -> str:
+    """Return the first keys as Markdown."""
+    shown = [f"- `{key.replace('`', '')}`" for key in keys[:KEYS_SHOWN]]
+    more = len(keys) - len(shown)
+    return "\n".join([*shown, *([f"- and {more} more in quality.failing_rows"] if more > 0 else [])])

@@ -1,0 +1,88 @@
+"""Expectations that the data dictionary implies: required columns, codes, ranges, keys, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expectations.expectation import BLOCKING, Expectation
+from warehouse.dictionary import Column, Table, table, tables
+
+CHECKED_LAST = {"quality.results", "quality.failing_rows"}  # they hold what the checks themselves find
+
+
+def dictionary_expectations() -> list[Expectation]:
+    """Return the expectations of every table but those that the checks write, in the dictionary's order."""
+    return [
+        expectation
+        for name, entry in tables().items()
+        if name not in CHECKED_LAST
+        for expectation in _of_table(name, entry)
+    ]
+
+
+def _of_table(name: str, entry: Table) -> Iterator[Expectation]:
+    yield _unique_key(name, entry)
+    for column_name, column in entry.columns.items():
+        yield from _of_column(name, entry, column_name, column)
+
+
+def _unique_key(name: str, entry: Table) -> Expectation:
+    key = list(entry.key)
+    words = f"No two rows share {' and '.join(key)}."
+    if len(key) == 1:
+        return Expectation(
+            name, "key_is_unique", words, BLOCKING, "ExpectColumnValuesToBeUnique", {"column": key[0]}
+        )
+    arguments = {"column_list": key}
+    return Expectation(name, "key_is_unique", words, BLOCKING, "ExpectCompoundColumnsToBeUnique", arguments)
+
+
+def _of_column(name: str, entry: Table, column_name: str, column: Column) -> Iterator[Expectation]:
+    on = {"column": column_name}
+    if not column.nullable:
+        yield Expectation(
+            name, f"{column_name}_is_given", f"{column_name} is never empty.", BLOCKING,
+            "ExpectColumnValuesToNotBeNull", on,
+        )  # fmt: skip
+    if column.codes:
+        yield Expectation(
+            name, f"{column_name}_is_a_code", f"{column_name} is one of {', '.join(column.codes)}.", BLOCKING,
+            "ExpectColumnValuesToBeInSet", on | {"value_set": list(column.codes)},
+        )  # fmt: skip
+    if column.pattern:
+        yield Expectation(
+            name, f"{column_name}_has_its_form", f"{column_name} has the form {column.pattern}.", BLOCKING,
+            "ExpectColumnValuesToMatchRegex", on | {"regex": f"^(?:{column.pattern})$"},
+        )  # fmt: skip
+    if column.minimum is not None or column.maximum is not None:
+        yield Expectation(
+            name, f"{column_name}_is_in_range", f"{column_name} lies {_range(column)}.", BLOCKING,
+            "ExpectColumnValuesToBeBetween", on | {"min_value": column.minimum, "max_value": column.maximum},
+        )  # fmt: skip
+    if column.references:
+        yield _reference(name, entry, column_name, column.references)
+
+
+def _range(column: Column) -> str:
+    if column.maximum is None:
+        return f"at or above {column.minimum}"
+    if column.minimum is None:
+        return f"at or below {column.maximum}"
+    return f"between {column.minimum} and {column.maximum}"
+
+
+def _reference(name: str, entry: Table, column_name: str, references: str) -> Expectation:
+    """A reference is checked by a query. Raises KeyError where the dictionary names no such table."""
+    target, target_column = references.rsplit(".", 1)
+    table(target)
+    query = (
+        f"SELECT {key_text(entry)} AS key FROM {name} AS t WHERE t.{column_name} IS NOT NULL "
+        f"AND t.{column_name} NOT IN (SELECT r.{target_column} FROM {target} AS r) ORDER BY key"
+    )
+    words = f"{column_name} is found in {target}."
+    return Expectation(name, f"{column_name}_is_found", words, BLOCKING, query=query)
+
+
+def key_text(entry: Table) -> str:
+    """Return the SQL that writes a row's key as one text."""
+    return "concat_ws(' | ', " + ", ".join(f"t.{column}" for column in entry.key) + ")"

@@ -95,6 +95,12 @@ class Score:
         return total
 
 
+def incident_slots(score: Score) -> list[str]:
+    """Return the slots of main incidents, those that the micro average is taken over."""
+    apart = ("relevant", "incident", "background", "direct", "indirect", "hedge")
+    return [slot for slot in score.counts if not slot.startswith(apart)]
+
+
 def compare(pairs: Iterable[tuple[Document, Document]]) -> Score:
     """Compare pairs of (annotated, read) documents."""
     score = Score()

@@ -41,8 +41,8 @@ def read_annotations(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 def annotated(row: dict[str, Any], body: str) -> Document:
     """Return one annotation in the scorer's shape; `body` is where its statements are looked up."""
     document = Document(row["doc_id"], bool(row["relevant"]))
-    document.incidents = [_incident(incident) for incident in row.get("incidents", [])]
-    document.utterances = list(_utterances(row.get("statements", []), body))
+    document.incidents = [_incident(incident) for incident in row.get("incidents") or []]
+    document.utterances = list(_utterances(row.get("statements") or [], body))
     return document
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from transforms.articles.rules import patterns, rules
 
@@ -16,8 +17,9 @@ _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"[ \t]+")
 _GAP = re.compile(r"\n\n\n+")
-# A sentence ends at its mark (and a closing quotation mark) before a capital, a digit or an opening mark.
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9©@])")
+# A sentence ends at its mark (and a closing quotation mark) before a capital, a digit or an opening mark;
+# also where a page lost the blank between two.
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9©@])|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])")
 _ENDS = (".", "!", "?", "…", '"', "”", "’", ")", ":")
 
 
@@ -54,7 +56,7 @@ def headline(body: str) -> tuple[str | None, str]:
         and not first.endswith(_ENDS)
         and rest.split("\n", 1)[0].endswith(_ENDS)
     )
-    return (first, rest) if is_headline else (None, body)
+    return (first, clean(rest)) if is_headline else (None, body)
 
 
 def _tidy(text: str) -> str:
@@ -83,15 +85,16 @@ def _line(line: str) -> str:
         return ""
     line = patterns("pieces").sub(" ", line)
     kept = [sentence for sentence in _sentences(line) if not _is_of_the_site(sentence)]
-    return " ".join(kept)
+    return "".join(kept)
 
 
 def _sentences(line: str) -> list[str]:
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(line)), len(line)]
-    return [line[start:end].strip() for start, end in zip(ends, ends[1:], strict=False)]
+    return [line[start:end] for start, end in pairwise(ends)]
 
 
 def _is_of_the_site(sentence: str) -> bool:
+    sentence = sentence.strip()
     return bool(patterns("sentences").fullmatch(sentence)) and not re.search(
         rules()["speech"], sentence, re.IGNORECASE
     )

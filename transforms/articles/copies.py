@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from rensa import RMinHash, RMinHashLSH
@@ -21,6 +22,8 @@ from transforms.records import Article
 
 _WORD = re.compile(r"\w+")
 _SEED = 1  # of the hash functions: the same texts give the same candidates
+_KEPT_RUNS = 512  # texts whose runs are kept at a time, some 30 kB each
+_UNUSED_THRESHOLD = 0.5  # rensa asks for one; which pairs meet is decided by the bands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,88 +44,84 @@ def find_copies(articles: Iterable[Article]) -> dict[str, CopyLink]:
     """
     ordered = sorted(articles, key=_when)
     texts = _Texts(ordered)
-    revisions = dict(_revisions(ordered, texts))
-    roots = _groups(len(ordered), (pair for pair in texts.copied_pairs() if not _is_version(pair, revisions)))
-    links = {
-        ordered[later].article_id: CopyLink(revision_of=ordered[first].article_id)
-        for later, first in revisions.items()
+    first_version = {
+        number: group[0] for group in _groups(len(ordered), _versions(ordered, texts)) for number in group
     }
-    for group in roots:
-        first, *others = group
-        for later in others:
-            if later not in revisions:
-                links[ordered[later].article_id] = CopyLink(copy_of=ordered[first].article_id)
-    return links
+    copied = [
+        (one, other)
+        for one, other in texts.copied_pairs()
+        if texts.same(one, other) or first_version.get(one, one) != first_version.get(other, other)
+    ]
+    links = {
+        later: CopyLink(copy_of=ordered[first].article_id)
+        for first, *others in _groups(len(ordered), copied)
+        for later in others
+    } | {
+        later: CopyLink(revision_of=ordered[first].article_id)
+        for later, first in first_version.items()
+        if not texts.same(first, later)
+    }
+    return {ordered[number].article_id: link for number, link in links.items()}
 
 
 class _Texts:
-    """The runs of words of every article, and how much of one stands in another."""
+    """How much of one article stands in another. Runs of words are made when needed: all fill memory."""
 
     def __init__(self, articles: list[Article]) -> None:
         self._rules = rules()["copies"]
-        self._words = [_WORD.findall(article.body.casefold()) for article in articles]
-        self._runs = [_runs(words, self._rules["shingle"]) for words in self._words]
+        self._bodies = [article.body for article in articles]
+        self._runs = lru_cache(maxsize=_KEPT_RUNS)(self._made_runs)
 
     def same(self, one: int, other: int) -> bool:
         """Return whether two texts have the same words."""
-        return self._words[one] == self._words[other]
+        return _words(self._bodies[one]) == _words(self._bodies[other])
 
     def overlap(self, one: int, other: int) -> float:
         """Return which share of the shorter text's runs of words stands in the longer (0 to 1)."""
-        a, b = self._runs[one], self._runs[other]
+        a, b = self._runs(one), self._runs(other)
         return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
     def copied_pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs of positions, the smaller first, whose texts are the same article."""
         for one, other in sorted(self._candidates()):
-            shorter, longer = sorted((len(self._runs[one]), len(self._runs[other])))
-            if (
-                shorter >= self._rules["shortest_share"] * longer
-                and self.overlap(one, other) >= self._rules["containment"]
-            ):
+            shorter, longer = sorted((len(self._runs(one)), len(self._runs(other))))
+            is_comparable = shorter >= self._rules["shortest_share"] * longer
+            if is_comparable and self.overlap(one, other) >= self._rules["containment"]:
                 yield one, other
 
     def _candidates(self) -> set[tuple[int, int]]:
-        numbers = [n for n, runs in enumerate(self._runs) if len(runs) >= self._rules["fewest_shingles"]]
-        index = RMinHashLSH(0.5, self._rules["permutations"], self._rules["bands"])
-        hashes = []
-        for number in numbers:
-            minhash = RMinHash(self._rules["permutations"], _SEED)
-            minhash.update(sorted(self._runs[number]))
-            index.insert(number, minhash)
-            hashes.append(minhash)
-        found = zip(numbers, index.query_all(hashes), strict=True)
+        index = RMinHashLSH(_UNUSED_THRESHOLD, self._rules["permutations"], self._rules["bands"])
+        hashes: dict[int, RMinHash] = {}
+        for number in range(len(self._bodies)):
+            runs = self._made_runs(number)
+            if len(runs) >= self._rules["fewest_shingles"]:
+                hashes[number] = RMinHash(self._rules["permutations"], _SEED)
+                hashes[number].update(sorted(runs))
+                index.insert(number, hashes[number])
+        found = zip(hashes, index.query_all(list(hashes.values())), strict=True)
         return {(min(n, m), max(n, m)) for n, matches in found for m in matches if n != m}
 
+    def _made_runs(self, number: int) -> frozenset[str]:
+        words, length = _words(self._bodies[number]), self._rules["shingle"]
+        return frozenset(" ".join(words[n : n + length]) for n in range(len(words) - length + 1))
 
-def _revisions(articles: list[Article], texts: _Texts) -> Iterator[tuple[int, int]]:
-    """Yield (later, first) for versions of one article."""
+
+def _versions(articles: list[Article], texts: _Texts) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of positions, the smaller first, that are versions of one article."""
     by_address: dict[str, list[int]] = defaultdict(list)
     by_title: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
         if "://" in article.source_uri:
             by_address[_address(article.source_uri)].append(number)
         if article.outlet and article.title:
-            by_title[article.outlet.casefold(), _plain(article.title)].append(number)
+            by_title[article.outlet.casefold(), " ".join(_words(article.title))].append(number)
+    for first, *others in by_address.values():
+        yield from ((first, later) for later in others)
     least = rules()["copies"]["revision"]
-    found: dict[int, int] = {}
-    for numbers in by_address.values():
-        first, *others = numbers
-        found.update((later, first) for later in others if not texts.same(first, later))
     for numbers in by_title.values():
         for earlier, later in combinations(numbers, 2):
-            if (
-                later not in found
-                and not texts.same(earlier, later)
-                and texts.overlap(earlier, later) >= least
-            ):
-                found[later] = found.get(earlier, earlier)
-    yield from sorted(found.items())
-
-
-def _is_version(pair: tuple[int, int], revisions: dict[int, int]) -> bool:
-    one, other = pair
-    return revisions.get(one, one) == revisions.get(other, other)
+            if not texts.same(earlier, later) and texts.overlap(earlier, later) >= least:
+                yield earlier, later
 
 
 def _groups(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -144,8 +143,8 @@ def _groups(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [group for group in members.values() if len(group) > 1]
 
 
-def _runs(words: list[str], length: int) -> set[str]:
-    return {" ".join(words[n : n + length]) for n in range(len(words) - length + 1)}
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _address(url: str) -> str:
@@ -153,10 +152,6 @@ def _address(url: str) -> str:
     for pattern in rules()["copies"]["address_noise"]:
         url = re.sub(pattern, "", url, flags=re.IGNORECASE)
     return url.rstrip("/?&").casefold()
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _when(article: Article) -> tuple[bool, date, str]:

@@ -35,8 +35,9 @@ class NotText(ValueError):
 def decode(data: bytes) -> str:
     """Return the text of bytes in any encoding, mojibake mended, quotation marks and lines as they were.
 
-    UTF-8 where it is that, else a byte-order mark, else zeros in every other byte (UTF-16), else the
-    single-byte encoding that charset-normalizer finds likeliest, Windows-1252 where it finds none.
+    A byte-order mark decides, else zeros in every other byte (UTF-16), else UTF-8 where it is that, else
+    Windows-1252 (and with it Latin-1), which English texts are in; where that has no such byte, the
+    encoding that charset-normalizer finds likeliest.
     Raises NotText.
     """
     if mark := next((mark for mark in rules()["magic"] if data.startswith(mark.encode("latin-1"))), None):
@@ -74,10 +75,11 @@ def _decoded(data: bytes) -> str:
 def _single_byte(data: bytes) -> str:
     if _is_mostly_utf8(data):
         return data.decode("utf-8", errors="replace")
-    best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp1250", "mac_roman"]).best()
-    # Latin-1 has control characters where Windows-1252 has quotation marks: no article means those.
-    encoding = best.encoding if best and best.encoding != "latin_1" else "cp1252"
-    return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        best = from_bytes(data).best()
+        return data.decode(best.encoding if best else "cp1252", errors="replace")
 
 
 def _is_mostly_utf8(data: bytes) -> bool:

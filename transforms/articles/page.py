@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 
@@ -35,14 +36,15 @@ def _page_pattern() -> re.Pattern[str]:
 
 
 class _Blocks(HTMLParser):
-    """Collects text; `depth` counts the open elements of each kind that decides where text goes."""
+    """Collects text; counts the open elements of each kind that decides where text goes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         html = rules()["html"]
         self._blocks = frozenset(html["blocks"])
-        self._skipped = frozenset(html["skipped"]) - frozenset(html["void"])
-        self._open: list[str] = []
+        self._skipped = frozenset(html["skipped"])
+        self._open: Counter[str] = Counter()
+        self._skipping = 0
         self._in_title = False
         self.title: list[str] = []
         self.article: list[str] = []
@@ -50,22 +52,22 @@ class _Blocks(HTMLParser):
         self.all: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._skipped or tag in ("article", "main"):
-            self._open.append(tag)
+        self._open[tag] += 1
+        self._skipping += tag in self._skipped
         self._in_title = tag == "title" and not self.title
         self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._break(tag)
         self._in_title = False
-        if tag in self._open:
-            last = len(self._open) - 1 - self._open[::-1].index(tag)
-            del self._open[last:]
+        if self._open[tag]:
+            self._open[tag] -= 1
+            self._skipping -= tag in self._skipped
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title.append(data)
-        elif not any(tag in self._skipped for tag in self._open):
+        elif not self._skipping:
             self._add(data.replace("\n", " "))
 
     def _break(self, tag: str) -> None:
@@ -74,7 +76,7 @@ class _Blocks(HTMLParser):
 
     def _add(self, piece: str) -> None:
         self.all.append(piece)
-        if "main" in self._open:
+        if self._open["main"]:
             self.main.append(piece)
-        if "article" in self._open:
+        if self._open["article"]:
             self.article.append(piece)

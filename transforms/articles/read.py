@@ -56,6 +56,12 @@ class _Place:
         return Refusal(self.source_name, self.path, self.line, reason, detail, self.content_hash)
 
 
+class _Number(str):
+    """A number of a JSON line as it is written: an `id` may be one, a text may not."""
+
+    __slots__ = ()
+
+
 def read_bytes(name: str, path: str, data: bytes) -> Iterator[Article | Refusal]:
     """Yield the articles of one file, and a refusal for what could not be read.
 
@@ -127,7 +133,7 @@ def _read_line(place: _Place, line: bytes) -> Iterator[Article | Refusal]:
         yield place.refuse("broken_json", f"The line is not one JSON object: {_reason(problem)}")
         return
     text = item.get("text")
-    if not isinstance(text, str):
+    if not isinstance(text, str) or isinstance(text, _Number):
         yield place.refuse("no_text", "The line has no `text`, or one that is not a string.")
         return
     values: dict[str, str] = {}
@@ -161,14 +167,14 @@ def _article(raw: _Raw, place: _Place) -> Iterator[Article | Refusal]:
         except (ValueError, TypeError, OverflowError) as problem:
             yield place.refuse(
                 "bad_published",
-                f"{raw.published[:_SHOWN]!r} is no date ({_reason(problem)}); the article is kept without one.",
+                f"{raw.published[:_SHOWN]!r} is no date: {_reason(problem)}. The article is kept without.",
             )
     title, body = _title_and_body(raw)
     if not body:
         yield place.refuse("empty", "Nothing is left to read once the site's own lines are taken out.")
         return
-    if problem := _too_few_letters(body):
-        yield place.refuse("not_text", problem)
+    if few := _too_few_letters(body):
+        yield place.refuse("not_text", few)
         return
     if language := other_language(body):
         yield place.refuse("not_english", f"Most of the text is in another language ({language}).")
@@ -225,7 +231,13 @@ def _json_object(text: str) -> dict[str, Any]:
 
     Raises ValueError where the line is anything else, or gives a key twice, and RecursionError.
     """
-    pairs = json.loads(text, object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=str)
+    pairs = json.loads(
+        text,
+        object_pairs_hook=tuple,
+        parse_int=_Number,
+        parse_float=_Number,
+        parse_constant=lambda _: None,  # NaN and Infinity are no JSON, but no reason to lose an article
+    )
     if not isinstance(pairs, tuple):
         raise ValueError("it holds another kind of value")
     item = dict(pairs)

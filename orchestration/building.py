@@ -7,16 +7,16 @@ from datetime import datetime
 from functools import cache
 
 import polars as pl
-from warehouse.dictionary import conform, tables
-from warehouse.publish import build
-from warehouse.store import Store
 
 from orchestration.extracting import Failure, extract_all
 from orchestration.home import PROJECT, Home
 from orchestration.intake import documents
 from orchestration.reading import Progress, article_of, read_documents
+from warehouse.dictionary import conform, tables
+from warehouse.publish import build
+from warehouse.store import Store
 
-RULES = ("transforms", "warehouse", "seeds/register")
+RULES = ("transforms", "warehouse", "seeds/register", "seeds/resolution.yml")
 QUALITY = ("quality.quarantine", "quality.results", "quality.failing_rows")
 
 
@@ -69,7 +69,6 @@ def build_database(home: Home, progress: Progress = lambda done, total: None) ->
 def resolve(home: Home) -> dict[str, pl.DataFrame]:
     """Return the tables of schema `main` and the quarantine, from what is kept in the ledger."""
     from transforms.incidents.build import build_tables
-    from transforms.incidents.frames import to_frames
 
     reading = read_documents(home, documents(home))
     extracted = extract_all(home, reading.texts)
@@ -77,7 +76,7 @@ def resolve(home: Home) -> dict[str, pl.DataFrame]:
     texts = reading.texts.filter(~pl.col("article_id").is_in(list(broken)))
     recorded_at: dict[str, datetime] = dict(texts.select("article_id", "ingested_at").iter_rows())
     articles = [article_of(row) for row in texts.iter_rows(named=True)]
-    frames = build_tables(articles, to_frames(extracted.extractions), recorded_at)
+    frames = build_tables(articles, extracted.extractions, recorded_at)
     refused = pl.concat([reading.refusals, _refusals(extracted.failures, reading.texts)], how="diagonal")
     frames["quality.quarantine"] = conform(refused, "quality.quarantine")
     return frames

@@ -147,3 +147,5 @@ class Extraction:
     relevance_score: float
     events: tuple[EventMention, ...] = ()
     statements: tuple[Statement, ...] = ()
+    extractor: str = "rules"
+    extractor_version: str = "1"

@@ -1,0 +1,217 @@
+"""The published tables: how values are chosen, what rests on what, and that order does not matter."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from transforms.records import EventMention, Statement
+
+if TYPE_CHECKING:
+    from conftest import Press
+
+Event = Callable[..., EventMention]
+LOWE = {"name": "Darnell Lowe", "age": 31, "gender": "male"}
+TEXT = " ".join(f"Sentence {n} of a report tells what {n} people saw of it." for n in range(40))
+
+
+def only(press: Press, table: str) -> dict[str, Any]:
+    """The one row of a table."""
+    (row,) = press.tables()[table]
+    return row
+
+
+def test_one_incident_with_what_each_report_adds(press: Press, event: Event) -> None:
+    press.report("a", event(place="63rd Street"), published="2024-05-06")
+    press.report("b", event(place="a BP at 63rd and Prospect", subjects=(LOWE,), fled="true"))
+    row = only(press, "incidents")
+    assert (row["occurred_on"], row["date_precision"]) == (date(2024, 5, 6), "day")
+    assert (row["city"], row["state"], row["place"]) == ("Kansas City", "MO", "a BP at 63rd and Prospect")
+    assert row["place_precision"] == "city"
+    assert row["latitude"] == pytest.approx(39.1, abs=0.3)
+    assert (row["is_shooting"], row["fled"], row["body_camera"]) == (True, True, None)
+    assert row["contact_reason"] == "unknown"
+    assert (row["article_count"], row["source_count"]) == (2, 2)
+    assert (row["first_reported_on"], row["last_reported_on"]) == (date(2024, 5, 6), date(2024, 5, 7))
+
+
+def test_a_later_report_of_the_outcome_prevails(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=({"outcome": "injured"},)), published="2024-05-06")
+    press.report("b", event(subjects=({**LOWE, "outcome": "killed"},)), published="2024-05-09")
+    assert only(press, "subjects")["outcome"] == "killed"
+    assert only(press, "incidents")["is_fatal"] is True
+
+
+def test_what_is_asserted_prevails_over_what_is_alleged_and_the_unconfirmed_is_no_value(
+    press: Press, event: Event
+) -> None:
+    press.report("a", event(contact_reason="domestic", modality={"contact_reason": "alleged"}))
+    press.report("b", event(contact_reason="traffic_stop"), published="2024-05-06")
+    press.report("c", event(fled="true", modality={"fled": "unconfirmed"}))
+    row = only(press, "incidents")
+    assert (row["contact_reason"], row["fled"]) == ("traffic_stop", None)
+
+
+def test_an_official_prevails_over_more_reports_without_one(press: Press, event: Event) -> None:
+    words = Statement(0, 60, "indirect", "x", speaker_name="Sgt. Imaginary", organisation="Police")
+    press.report("a", event(officers_injured="1"))
+    press.report("b", event(officers_injured="1"))
+    press.report("c", event(officers_injured="0"), statements=(words,))
+    assert only(press, "incidents")["officers_injured"] == 0
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [(("killed", None), True), (("injured", "unharmed"), False), (("injured", None), None), ((None,), None)],
+)
+def test_fatal_is_known_only_when_the_outcomes_are(
+    press: Press, event: Event, outcomes: tuple[str | None, ...], expected: bool | None
+) -> None:
+    press.report("a", event(subjects=tuple({"outcome": one} if one else {} for one in outcomes)))
+    assert only(press, "incidents")["is_fatal"] is expected
+
+
+def test_without_a_date_the_incident_lies_before_its_first_report(press: Press, event: Event) -> None:
+    press.report("a", event(day=None))
+    row = only(press, "incidents")
+    assert (row["occurred_on"], row["occurred_from"]) == (None, None)
+    assert (row["occurred_to"], row["date_precision"]) == (date(2024, 5, 7), "unknown")
+
+
+def test_a_month_is_cut_at_the_first_report(press: Press, event: Event) -> None:
+    press.report("a", event(day=None, month="2024-05"))
+    row = only(press, "incidents")
+    assert (row["occurred_from"], row["occurred_to"]) == (date(2024, 5, 1), date(2024, 5, 7))
+    assert row["date_precision"] == "month"
+
+
+def test_a_day_after_the_publication_is_not_the_events(press: Press, event: Event) -> None:
+    press.report("a", event(day="2024-06-20"))
+    assert only(press, "incidents")["occurred_on"] is None
+
+
+def test_a_city_that_the_state_lacks_is_no_value(press: Press, event: Event) -> None:
+    press.report("a", event(city="Nowhereville"))
+    row = only(press, "incidents")
+    assert (row["city"], row["place_precision"], row["latitude"]) == (None, "state", None)
+
+
+@pytest.mark.parametrize(
+    ("modality", "certainty"), [("asserted", "stated"), ("alleged", "unclear"), ("unconfirmed", "unclear")]
+)
+def test_certainty_of_an_agency(press: Press, event: Event, modality: str, certainty: str) -> None:
+    press.report("a", event(modality={"agency_role": modality}))
+    assert only(press, "incident_agencies")["certainty"] == certainty
+
+
+def test_sources_that_contradict_each_other_on_who_fired(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE,)))
+    press.report("b", event(subjects=(LOWE,), used=("patrol",), roles={"kcpd": "assisting"}))
+    parts = {(row["agency_id"], row["role"]): row["certainty"] for row in press.tables()["incident_agencies"]}
+    assert parts[("MO1", "used_force")] == "disputed"
+    assert parts[("MO1", "assisting")] == "stated"
+
+
+def test_force_names_agency_and_subject_only_where_there_is_one(press: Press, event: Event) -> None:
+    press.report("a", event(force=("firearm", "other"), subjects=(LOWE, {})))
+    row = only(press, "force_uses")
+    assert (row["force_type"], row["agency_id"], row["subject_id"]) == ("firearm", "MO1", None)
+
+
+def test_persons_of_several_reports(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=({"gender": "male"},), harmed=({"outcome": "injured"},)))
+    press.report(
+        "b",
+        event(
+            subjects=({**LOWE, "armed": "knife", "armed_basis": "alleged"},),
+            harmed=({"name": "Ines Roe", "outcome": "injured", "harmed_by": "subject"},),
+        ),
+    )
+    subject, harmed = only(press, "subjects"), only(press, "others_harmed")
+    assert (subject["name"], subject["armed"], subject["armed_basis"]) == ("Darnell Lowe", "knife", "alleged")
+    assert (harmed["name"], harmed["outcome"], harmed["harmed_by"]) == ("Ines Roe", "injured", "subject")
+
+
+def test_two_named_persons_are_two(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE, {"name": "Ruth Payne"})))
+    press.report("b", event(subjects=({"name": "Ruth Payne", "age": 44},)))
+    rows = press.tables()["subjects"]
+    assert {(row["name"], row["age"]) for row in rows} == {("Darnell Lowe", 31), ("Ruth Payne", 44)}
+
+
+def test_copies_are_one_source(press: Press, event: Event) -> None:
+    press.report("a", event(), body=TEXT)
+    press.report("b", event(), body=TEXT, published="2024-05-08")
+    assert [row["copy_of"] for row in press.tables()["articles"]] == [None, "a"]
+    row = only(press, "incidents")
+    assert (row["article_count"], row["source_count"]) == (2, 1)
+
+
+def test_a_revision_supersedes_what_it_says_otherwise(press: Press, event: Event) -> None:
+    where = {"source_uri": "https://news.example/story"}
+    later = {"name": "Darnell Lowe", "outcome": "killed"}
+    press.report("a", event(subjects=({"outcome": "injured"},), fled="true"), body=TEXT, **where)
+    press.report("b", event(subjects=(later,)), body="Updated. " + TEXT, **where)
+    claims = press.tables()["claims"]
+    old = {row["slot"]: row["superseded_by"] for row in claims if row["article_id"] == "a"}
+    new = {row["slot"]: row["claim_id"] for row in claims if row["article_id"] == "b"}
+    assert old["outcome"] == new["outcome"]
+    assert old["fled"] is None
+    assert only(press, "subjects")["outcome"] == "killed"
+
+
+def test_claims_belong_to_their_statement_person_and_agency(press: Press, event: Event) -> None:
+    words = Statement(0, 60, "indirect", "x", speaker_name="Ann Speaker", organisation="Police")
+    press.report("a", event(subjects=(LOWE,)), statements=(words,))
+    tables = press.tables()
+    (said,), (subject,) = tables["statements"], tables["subjects"]
+    name = next(row for row in tables["claims"] if row["slot"] == "name")
+    role = next(row for row in tables["claims"] if row["slot"] == "agency_role")
+    assert (name["entity_id"], role["entity_id"]) == (subject["subject_id"], "MO1")
+    assert (name["statement_id"], name["speaker_name"]) == (said["statement_id"], "Ann Speaker")
+    assert said["incident_id"] == subject["incident_id"] == name["incident_id"]
+
+
+def test_an_irrelevant_article_is_kept_and_tells_nothing(press: Press) -> None:
+    press.report("a")
+    tables = press.tables()
+    assert [row["is_relevant"] for row in tables.pop("articles")] == [False]
+    assert not any(tables.values())
+
+
+def test_a_statement_of_an_article_with_two_stories_has_no_incident(press: Press, event: Event) -> None:
+    words = Statement(0, 9, "indirect", "no comment")
+    press.report("a", event(), event(city="Gladstone"), statements=(words,))
+    assert only(press, "statements")["incident_id"] is None
+
+
+_EVENTS = st.fixed_dictionaries(
+    {
+        "day": st.sampled_from([None, "2024-05-04", "2024-05-05", "2024-05-06"]),
+        "city": st.sampled_from(["Kansas City", "Gladstone"]),
+        "place": st.sampled_from([None, "63rd and Prospect", "9200 block of Oakland"]),
+        "subjects": st.sampled_from([({},), (LOWE,), ({"name": "Ruth Payne"}, LOWE), ({"age": 55},)]),
+        "background": st.booleans(),
+    }
+)
+
+
+@given(told=st.lists(st.lists(_EVENTS, max_size=2), min_size=2, max_size=9), seed=st.randoms())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_arrival_does_not_matter(
+    event: Event, told: list[list[dict[str, Any]]], seed: random.Random, press: Press
+) -> None:
+    fresh = type(press)()
+    for number, events in enumerate(told):
+        published = f"2024-05-{7 + number % 3:02}"
+        fresh.report(f"a{number}", *(event(**one) for one in events), published=published)
+    expected = fresh.tables()
+    seed.shuffle(fresh.articles)
+    seed.shuffle(fresh.extractions)
+    assert fresh.tables() == expected

@@ -1,0 +1,181 @@
+"""The published tables of schema `main`, from articles and what was read out of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from itertools import pairwise
+
+import polars as pl
+
+from transforms.articles.copies import CopyLink, find_copies
+from transforms.incidents.incident import (
+    Incident,
+    Row,
+    agency_rows,
+    article_rows,
+    force_rows,
+    harmed_rows,
+    incident_of,
+    incident_row,
+    subject_rows,
+)
+from transforms.incidents.ledger import statement_id
+from transforms.incidents.link import link
+from transforms.incidents.mentions import mentions_of
+from transforms.records import Agency, Article, Extraction
+from warehouse.dictionary import conform, table
+
+
+def build_tables(
+    articles: list[Article], extractions: list[Extraction], recorded_at: Mapping[str, datetime]
+) -> dict[str, pl.DataFrame]:
+    """Return every table of schema `main` by name, as the data dictionary wants it.
+
+    One extraction an article; `recorded_at` tells when each article was taken in (with a time zone).
+    The order of articles and extractions does not matter. Raises KeyError for an article without
+    `recorded_at` or extraction, and ConformError for a value outside its codes.
+    """
+    extracted = {extraction.article_id: extraction for extraction in extractions}
+    links = find_copies(articles)
+    statements = {name: extraction.statements for name, extraction in extracted.items()}
+    groups = link(mentions_of(articles, extractions, sources_of(links)))
+    versions = next_versions(articles, links)
+    incidents = [incident_of(group, statements, versions) for group in groups]
+    rows: dict[str, list[Row]] = {
+        "articles": _articles(articles, extracted, incidents, links, recorded_at),
+        "agencies": _agencies(extractions),
+        "incidents": [incident_row(incident) for incident in incidents],
+        "incident_articles": [row for incident in incidents for row in article_rows(incident)],
+        "incident_agencies": [row for incident in incidents for row in agency_rows(incident)],
+        "force_uses": [row for incident in incidents for row in force_rows(incident)],
+        "subjects": [row for incident in incidents for row in subject_rows(incident)],
+        "others_harmed": [row for incident in incidents for row in harmed_rows(incident)],
+        "statements": _statements(extractions, incidents),
+        "claims": [row for incident in incidents for row in _claims(incident, extracted, recorded_at)],
+    }
+    return {name: conform(_frame(name, found), name) for name, found in rows.items()}
+
+
+def sources_of(links: Mapping[str, CopyLink]) -> dict[str, str]:
+    """Return, for each copy and revision, the article that it goes back to: both are one source."""
+    parent = {name: one.copy_of or one.revision_of or name for name, one in links.items()}
+
+    def root(name: str) -> str:
+        while parent.get(name, name) != name:
+            name = parent[name]
+        return name
+
+    return {name: root(name) for name in parent}
+
+
+def next_versions(articles: Iterable[Article], links: Mapping[str, CopyLink]) -> dict[str, str]:
+    """Return, for each version of an article but the last, the version that follows it."""
+    versions: dict[str, list[Article]] = defaultdict(list)
+    by_id = {article.article_id: article for article in articles}
+    for name, one in links.items():
+        if one.revision_of is not None:
+            versions[one.revision_of].append(by_id[name])
+    following: dict[str, str] = {}
+    for first, others in versions.items():
+        others.sort(key=lambda article: (article.published_on or date.max, article.article_id))
+        chain = [first, *(article.article_id for article in others)]
+        following |= dict(pairwise(chain))
+    return following
+
+
+def _frame(name: str, rows: list[Row]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=table(name).polars_schema)
+
+
+def _articles(
+    articles: Iterable[Article], extracted: Mapping[str, Extraction], incidents: Iterable[Incident],
+    links: Mapping[str, CopyLink], recorded_at: Mapping[str, datetime],
+) -> list[Row]:  # fmt: skip
+    telling = {mention.article_id for incident in incidents for mention in incident.mentions}
+    rows = []
+    for article in articles:
+        one = links.get(article.article_id, CopyLink())
+        rows.append(
+            asdict(article)
+            | {
+                "is_relevant": article.article_id in telling,
+                "relevance_score": extracted[article.article_id].relevance_score,
+                "copy_of": one.copy_of,
+                "revision_of": one.revision_of,
+                "ingested_at": recorded_at[article.article_id],
+            }
+        )
+    return rows
+
+
+def _agencies(extractions: Iterable[Extraction]) -> list[Row]:
+    """Every agency met; one with two descriptions under one id takes the first by its fields."""
+    met: dict[str, Agency] = {}
+    for extraction in extractions:
+        speakers = [one.agency for one in extraction.statements if one.agency is not None]
+        for agency in [*(a for event in extraction.events for a in event.agencies), *speakers]:
+            known = met.setdefault(agency.agency_id, agency)
+            met[agency.agency_id] = min(known, agency, key=repr)
+    return [asdict(agency) for agency in met.values()]
+
+
+def _statements(extractions: Iterable[Extraction], incidents: Iterable[Incident]) -> list[Row]:
+    """A statement is about its article's own story where the article has exactly one."""
+    stories: dict[str, list[str]] = defaultdict(list)
+    for incident in incidents:
+        for mention in incident.mentions:
+            if not mention.is_background:
+                stories[mention.article_id].append(incident.incident_id)
+    rows: dict[str, Row] = {}
+    for extraction in extractions:
+        own = stories[extraction.article_id]
+        for one in extraction.statements:
+            name = statement_id(extraction.article_id, one)
+            rows[name] = {
+                "statement_id": name,
+                "article_id": extraction.article_id,
+                "incident_id": own[0] if len(own) == 1 else None,
+                "kind": one.kind,
+                "content": one.content,
+                "char_start": one.start,
+                "char_end": one.end,
+                "speaker_name": one.speaker_name,
+                "speaker_title": one.speaker_title,
+                "speaker_role": one.speaker_role,
+                "organisation": one.organisation,
+                "agency_id": one.agency.agency_id if one.agency is not None else None,
+                "hedge": one.hedge,
+                "cue": one.cue,
+            }
+    return list(rows.values())
+
+
+def _claims(
+    incident: Incident, extracted: Mapping[str, Extraction], recorded_at: Mapping[str, datetime]
+) -> list[Row]:
+    return [
+        {
+            "claim_id": entry.claim_id,
+            "incident_id": incident.incident_id,
+            "entity_id": entry.entity_id,
+            "slot": entry.claim.slot,
+            "value": entry.claim.value,
+            "modality": entry.claim.modality,
+            "speaker_name": entry.speaker_name,
+            "statement_id": entry.statement_id,
+            "article_id": entry.mention.article_id,
+            "char_start": entry.claim.start,
+            "char_end": entry.claim.end,
+            "reported_on": entry.mention.published_on,
+            "recorded_at": recorded_at[entry.mention.article_id],
+            "extractor": extracted[entry.mention.article_id].extractor,
+            "extractor_version": extracted[entry.mention.article_id].extractor_version,
+            "confidence": entry.claim.confidence,
+            "superseded_by": entry.superseded_by,
+            "is_background": entry.mention.is_background,
+        }
+        for entry in incident.entries
+    ]

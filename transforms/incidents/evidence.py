@@ -1,0 +1,156 @@
+"""What speaks for and against two mentions being one incident: named evidence with points from seeds.
+
+A score is a sum of points, so it can be told why two reports were linked or left apart. Some evidence
+against is strong: it keeps two mentions apart whatever else agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from transforms.incidents.mentions import Figure, Mention
+from transforms.incidents.names import compare_names
+from transforms.incidents.spots import compare_spots
+from warehouse.seeds import load_yaml
+
+NAMED = frozenset({"equal_name", "similar_name"})
+_NAME_ORDER = ("equal", "similar", "surname", "different")
+_NAME_CODES = {"equal": "equal_name", "similar": "similar_name", "surname": "equal_surname"}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The comparison of two mentions: codes of evidence (keys of the seed), their sum, and the verdict."""
+
+    codes: tuple[str, ...]
+    score: float
+    is_apart: bool  # strong evidence against: never one incident, not even by way of a third mention
+
+
+def compare(one: Mention, other: Mention) -> Evidence:
+    """Compare two mentions. Symmetric; two events of one article are always apart."""
+    if one.article_id == other.article_id:
+        return Evidence(("same_article",), float("-inf"), True)
+    points = _points()
+    codes = tuple(
+        code
+        for codes in (_when(one, other), _where(one, other), _who(one, other), _what(one, other))
+        for code in codes
+    )
+    is_named = bool(NAMED & set(codes))
+    is_apart = any(
+        points[code].get("strong") == "always" or (points[code].get("strong") and not is_named)
+        for code in codes
+    )
+    return Evidence(codes, sum(points[code]["points"] for code in codes), is_apart)
+
+
+@cache
+def _points() -> dict[str, dict[str, Any]]:
+    return load_yaml("resolution.yml")["evidence"]
+
+
+def _when(one: Mention, other: Mention) -> Iterator[str]:
+    link = load_yaml("resolution.yml")["link"]
+    if one.days and other.days:
+        gap = max((one.days[0] - other.days[1]).days, (other.days[0] - one.days[1]).days)
+        yield _date_code(one, other, gap, link["near_days"])
+    for dated, undated in ((one, other), (other, one)):
+        if dated.days is None or undated.published_on is None:
+            continue
+        since = (undated.published_on - dated.days[0]).days
+        if since < 0:
+            yield "told_before"
+        elif undated.days is None and not undated.is_background:
+            if 0 <= (undated.published_on - dated.days[1]).days <= link["story_days"]:
+                yield "told_at_once"
+            elif since > link["near_days"]:
+                yield "told_later"
+    if one.published_on and other.published_on and not (one.is_background or other.is_background):
+        gap = abs((one.published_on - other.published_on).days)
+        if gap <= link["story_days"]:
+            yield "told_together" if one.days or other.days else "told_at_once"
+        elif gap > link["near_days"] and one.days is None and other.days is None:
+            yield "told_later"
+    if one.is_background or other.is_background:
+        yield "background"
+    if one.source == other.source and one.is_background == other.is_background and one.index == other.index:
+        yield "same_text"
+
+
+def _date_code(one: Mention, other: Mention, gap: int, near: int) -> str:
+    if gap <= 0:
+        coarser = max(one.precision, other.precision, key=("day", "week", "month", "year").index)
+        return {"day": "same_day", "week": "within_week", "month": "within_month", "year": "within_year"}[
+            coarser
+        ]
+    if gap == 1:
+        return "day_after"
+    return "days_apart" if gap <= near else "far_apart"
+
+
+def _where(one: Mention, other: Mention) -> Iterator[str]:
+    if one.state and other.state and one.state != other.state:
+        yield "other_state"
+        return
+    if one.city and other.city:
+        yield "same_city" if one.city == other.city else "other_city"
+    elif one.county and other.county:
+        yield "same_county" if one.county == other.county else "other_county"
+    elif one.state and one.state == other.state:
+        yield "same_state"
+    if one.spot and other.spot:
+        code = compare_spots(one.spot, other.spot)
+        if code is not None:
+            yield code
+    if one.force_agencies & other.force_agencies:
+        yield "same_force_agency"
+    elif one.agency_ids & other.agency_ids:
+        yield "same_agency"
+    elif one.force_agencies and other.force_agencies:
+        yield "other_force_agency"
+
+
+def _who(one: Mention, other: Mention) -> Iterator[str]:
+    name = _name_code(one, other)
+    if name is not None:
+        yield name
+    if len(one.subjects) != 1 or len(other.subjects) != 1:
+        return
+    a, b = one.subjects[0], other.subjects[0]
+    yield from _age_codes(a, b)
+    if a.gender and b.gender:
+        yield "same_gender" if a.gender == b.gender else "other_gender"
+    if a.outcome and b.outcome and "unknown" not in {a.outcome, b.outcome}:
+        yield "same_outcome" if a.outcome == b.outcome else "other_outcome"
+    if a.armed and b.armed and "unknown" not in {a.armed, b.armed}:
+        yield "same_weapon" if a.armed == b.armed else "other_weapon"
+
+
+def _name_code(one: Mention, other: Mention) -> str | None:
+    verdicts = {compare_names(a, b) for a in one.names for b in other.names}
+    if not verdicts:
+        return None
+    best = min(verdicts, key=_NAME_ORDER.index)
+    if best != "different":
+        return _NAME_CODES[best]
+    everybody = (*one.subjects, *other.subjects)
+    return "other_name" if all(figure.name is not None for figure in everybody) else None
+
+
+def _age_codes(a: Figure, b: Figure) -> Iterator[str]:
+    if a.age is not None and b.age is not None:
+        gap = abs(a.age - b.age)
+        yield ("equal_age", "near_age", "other_age", "other_age", "far_age")[min(gap, 4)]
+
+
+def _what(one: Mention, other: Mention) -> Iterator[str]:
+    a, b = one.force_types - {"other"}, other.force_types - {"other"}
+    if a and b and not a & b:
+        yield "other_force"
+    reasons = one.value("contact_reason"), other.value("contact_reason")
+    if reasons[0] == reasons[1] and reasons[0] not in {None, "unknown", "other"}:
+        yield "same_reason"

@@ -1,7 +1,7 @@
 """Runs of capitalised words that may be a person's name, cut free of titles, places and bodies.
 
 Works on the words of the body alone, so that a parser's mistakes about names do not matter. Given names and
-their frequencies: United States Census 1990 and public records of fatal encounters (`given_names.csv`).
+surnames with their frequencies: United States Census 1990, and public records of fatal encounters 2000-2024.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from functools import cache
 from transforms.extraction.lexicon import words as listed
 from warehouse.seeds import seeds_root
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’\ufffd-][^\W\d_]+)*")  # U+FFFD: an apostrophe that was lost
 CONTRACTION = re.compile(r"(?:['’](?:ll|m|ve|re|d)|n['’]t)$")
-POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’\ufffd]s?$")
 BLANK = re.compile(r"[ \u00a0]{1,2}\Z")
 AFTER_ABBREVIATION = re.compile(r"\.[ \u00a0]{0,2}\Z")
 BEFORE_SUFFIX = re.compile(r",[ \u00a0]?\Z")
 OPENS_NICKNAME = re.compile(r"[ \u00a0][\"“'‘(]\Z")
 CLOSES_NICKNAME = re.compile(r"[\"”'’)],?[ \u00a0]\Z")
 LONGEST_NAME = 5
+USUAL_FROM = 20  # bearers in 100,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Word:
     @property
     def key(self) -> str:
         """Return the word as lexicons spell it."""
-        return self.text.lower().replace("’", "'")
+        return _plain(self.text)
 
     @property
     def is_initial(self) -> bool:
@@ -57,6 +58,11 @@ class Candidate:
     text: str
     is_place_like: bool  # its last word may as well be that of a street or a park
 
+    @property
+    def size(self) -> int:
+        """Return the number of words, suffixes included."""
+        return self.last - self.first + 1
+
 
 def split_words(body: str) -> list[Word]:
     """Return the words of a body in order, without a possessive ending."""
@@ -72,17 +78,26 @@ def split_words(body: str) -> list[Word]:
 
 
 @cache
-def given_names() -> dict[str, int]:
-    """Return given names in lower case with their number in 100,000 persons."""
-    with (seeds_root() / "extraction" / "given_names.csv").open(encoding="utf-8", newline="") as file:
-        return {row["name"].lower(): int(row["per_100k"]) for row in csv.DictReader(file)}
+def _frequencies(file_name: str) -> dict[str, int]:
+    with (seeds_root() / "extraction" / file_name).open(encoding="utf-8", newline="") as file:
+        return {row["name"]: int(row["per_100k"]) for row in csv.DictReader(file)}
 
 
 def given_name_weight(text: str) -> int:
     """Return 0 for no given name, 1 for a rare one, 2 for a usual one (both parts of "Mary-Jane" count)."""
-    counts = [given_names().get(part, 0) for part in text.lower().replace("’", "'").split("-")]
-    count = max(counts)
-    return 0 if not count else (2 if count >= 20 else 1)
+    names = _frequencies("given_names.csv")
+    count = max(names.get(part, 0) for part in [_plain(text), *_plain(text).split("-")])
+    return 0 if not count else (2 if count >= USUAL_FROM else 1)
+
+
+def is_surname(text: str) -> bool:
+    """Tell whether a word, or a part of a hyphenated one, is among the 20,000 most frequent surnames."""
+    names = _frequencies("surnames.csv")
+    return any(part in names for part in [_plain(text), *_plain(text).split("-")])
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'").replace("\ufffd", "'")
 
 
 def candidates(
@@ -140,7 +155,7 @@ def _continues(words: list[Word], last: int) -> int | None:
     word, after = words[last], words[following]
     if BEFORE_SUFFIX.match(word.gap) and after.key in listed("people", "suffixes"):
         return following
-    joined = BLANK.match(word.gap) or (AFTER_ABBREVIATION.match(word.gap) and _is_abbreviation(word))
+    joined = BLANK.match(word.gap) or (AFTER_ABBREVIATION.match(word.gap) and is_abbreviation(word))
     if joined and is_capitalised(after):
         return following
     if joined and after.key in listed("people", "particles"):
@@ -150,7 +165,8 @@ def _continues(words: list[Word], last: int) -> int | None:
     return None
 
 
-def _is_abbreviation(word: Word) -> bool:
+def is_abbreviation(word: Word) -> bool:
+    """Tell whether a full stop after a word does not end the sentence."""
     return word.is_initial or word.key in listed("people", "abbreviations")
 
 
@@ -181,7 +197,8 @@ def _segments(
     number = first
     while number <= last:
         may_end = 0 < number - start <= 3 and (given_name_weight(words[start].text) > 0 or start == first)
-        kind = _kind(words[number], number in inside, title_words, may_end)
+        is_last = number == last or words[number + 1].key in listed("people", "suffixes")
+        kind = _kind(words[number], number in inside, title_words, may_end and is_last)
         if kind == "name":
             number += 1
             continue
@@ -198,15 +215,16 @@ def _segments(
 def _kind(word: Word, is_barred: bool, title_words: frozenset[str], may_end: bool) -> str:
     if is_barred:
         return "place"
+    if word.is_initial and word.gap.startswith("."):
+        return "name"
     key = word.key
-    is_surname = key in listed("people", "surnames_too") and may_end
+    if may_end and is_surname(key) and key not in listed("people", "never_surnames"):
+        return "name"
     if key in listed("people", "place_words"):
-        return "name" if is_surname else "place"
+        return "place"
     if key in listed("people", "not_names"):
-        return "name" if is_surname else "stop"
-    if key in title_words:
-        return "name" if is_surname else "title"
-    return "name"
+        return "stop"
+    return "title" if key in title_words else "name"
 
 
 def _goes_on_as_place(words: list[Word], last: int) -> bool:
@@ -214,6 +232,10 @@ def _goes_on_as_place(words: list[Word], last: int) -> bool:
     if last + 1 >= len(words) or not BLANK.match(words[last].gap):
         return False
     return words[last + 1].text in listed("people", "place_nouns")
+
+
+def _is_ambiguous(word: Word) -> bool:
+    return word.key in listed("people", "place_words") | listed("people", "not_names")
 
 
 def _candidate(words: list[Word], first: int, last: int, is_place_like: bool) -> Iterator[Candidate]:
@@ -224,7 +246,7 @@ def _candidate(words: list[Word], first: int, last: int, is_place_like: bool) ->
         last -= 1
     if first > last or last - first >= LONGEST_NAME + 2:
         return
-    if words[first].is_initial and first == last:
+    if all(word.is_initial for word in words[first : last + 1]):
         return
     start, end = words[first].start, words[last].end
     ends_abbreviated = words[last].is_initial or words[last].key in suffixes

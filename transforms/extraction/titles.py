@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.extraction.lexicon import lexicon, words
-from transforms.extraction.names import Word
+from transforms.extraction.names import Word, is_abbreviation
 from warehouse.seeds import seeds_root
 
-TITLE_GAP = re.compile(r"(?:\.?[ \u00a0]{1,2}|\.|-|/|\.?[ \u00a0]?,[ \u00a0])\Z")
+TITLE_GAP = re.compile(r"(?:[ \u00a0]{1,2}|-|/)\Z")
+FULL_STOP_GAP = re.compile(r"\.[ \u00a0]{0,2}\Z")
+COMMA_GAP = re.compile(r",[ \u00a0]\Z")
 LONGEST_TITLE = 7
+UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +27,31 @@ class Title:
 
     start: int
     end: int
-    text: str
-    role: str | None  # None: an honorific ("Mr.")
-    first: int  # number of its first word
+    text: str | None  # None: an honorific ("Mr.") or a relation ("his sister")
+    role: str | None  # None: an honorific
 
 
 @cache
 def title_roles() -> dict[tuple[str, ...], str | None]:
-    """Return every title, as its words in lower case, with the role it gives."""
+    """Return every title, relation and honorific, as its words in lower case, with the role it gives."""
     roles: dict[tuple[str, ...], str | None] = {}
     with (seeds_root() / "ranks.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for form in [row["title"], *row["abbreviations"].split(";")]:
                 if len(form) > 2 and row["kind"] not in {"unit", "generic"}:
                     roles[_key(form)] = row["speaker_role"]
-    for role, forms in lexicon("people")["titles"].items():
-        for form in forms:
-            roles[_key(form)] = role
-    for form in words("people", "honorifics"):
-        roles[_key(form)] = None
+    for section in ("titles", "relations"):
+        for role, forms in lexicon("people")[section].items():
+            roles |= {_key(form): role for form in forms}
+    roles |= {_key(form): None for form in words("people", "honorifics")}
     return roles
+
+
+@cache
+def _untitled() -> frozenset[tuple[str, ...]]:
+    """Return the forms that give a role, or respect, but are not what a title column holds."""
+    relations = {_key(form) for forms in lexicon("people")["relations"].values() for form in forms}
+    return frozenset(relations | {_key(form) for form in words("people", "honorifics")})
 
 
 def _key(form: str) -> tuple[str, ...]:
@@ -51,57 +59,71 @@ def _key(form: str) -> tuple[str, ...]:
 
 
 @cache
+def _listed_keys(section: str) -> frozenset[str]:
+    return frozenset(word for form in words("people", section) for word in _key(form))
+
+
+@cache
 def title_words() -> frozenset[str]:
-    """Return the words of which titles are made, without links such as "of"."""
-    modifiers = {word.removesuffix("'s") for word in words("people", "title_modifiers")}
-    made_of = {word for key in title_roles() for word in key} | modifiers
+    """Return the words of which titles are made, without links such as "of" and without single letters."""
+    made_of = {word for key in title_roles() for word in key}
+    made_of |= _listed_keys("title_modifiers") | _listed_keys("title_units")
     return frozenset(word for word in made_of - words("people", "title_links") if len(word) > 1)
 
 
 def title_before(body: str, all_words: list[Word], first: int) -> Title | None:
-    """Return the title that ends just before the word `first`, the longest there is."""
+    """Return the title that ends just before the word `first`, the longest there is.
+
+    After a comma ("his sister, NAME,") only relations and spokespersons count: a list may follow a rank.
+    """
+    if first == 0:
+        return None
+    after_comma = bool(COMMA_GAP.match(all_words[first - 1].gap))
     best = None
     for size in range(1, LONGEST_TITLE + 1):
         start = first - size
-        if start < 0 or not _joins(all_words[start], is_last=size == 1):
+        if start < 0 or not (_joins(all_words[start]) or (size == 1 and after_comma)):
             break
         key = tuple(word.key for word in all_words[start:first])
-        role = _role_of(key)
-        if role is not UNKNOWN:
-            end = all_words[first - 1].end
-            end += 1 if all_words[first - 1].gap.startswith(".") else 0
-            best = Title(all_words[start].start, end, _tidy(body[all_words[start].start : end]), role, start)
-    return best if best is None else _without_place(body, all_words, best)
+        if _role_of(key) is not UNKNOWN and (not after_comma or _may_precede_comma(key)):
+            best = start
+    return None if best is None else _title(body, all_words[best:first])
 
 
-UNKNOWN = "?"
+def _joins(word: Word) -> bool:
+    return bool(TITLE_GAP.match(word.gap)) or (bool(FULL_STOP_GAP.match(word.gap)) and is_abbreviation(word))
 
 
-def _without_place(body: str, all_words: list[Word], title: Title) -> Title:
-    """Leave "Clay County" out of "Clay County Prosecutor": a place's last word is no part of the title."""
-    before, word = all_words[title.first - 1] if title.first else None, all_words[title.first]
-    if before is None or before.gap != " " or not before.text[0].isupper() or word.key not in PLACE_ENDINGS:
-        return title
-    start = all_words[title.first + 1].start
-    return Title(start, title.end, _tidy(body[start : title.end]), title.role, title.first + 1)
+def _may_precede_comma(key: tuple[str, ...]) -> bool:
+    return key in _untitled() or key[-1] in words("people", "before_comma")
 
 
-PLACE_ENDINGS = frozenset(
-    {"city", "county", "town", "township", "village", "borough", "parish", "state", "district"}
-)
+def _title(body: str, title: list[Word]) -> Title:
+    """Cut from a title the words that only say of what body it is."""
+    key = [word.key for word in title]
+    role = _role_of(tuple(key))
+    first = 0
+    while first + 1 < len(key) and key[first] in _listed_keys("title_units") and not _belongs(key, first):
+        first += 1
+    start, end = title[first].start, title[-1].end
+    end += 1 if title[-1].gap.startswith(".") else 0
+    text = re.sub(r"\s+", " ", body[start:end]).strip()
+    return Title(start, end, None if tuple(key[first:]) in _untitled() else text, role)
 
 
-def _joins(word: Word, is_last: bool) -> bool:
-    if not TITLE_GAP.match(word.gap) or (is_last and "," in word.gap):
-        return False
-    return "," not in word.gap
+def _belongs(key: list[str], first: int) -> bool:
+    """Tell whether a unit's word is part of the title ("Police Chief", "State Trooper")."""
+    if tuple(key[first:]) in title_roles() and key[first] != "police":
+        return True
+    return key[first] == "police" and any(word in words("people", "of_police") for word in key[first + 1 :])
 
 
 def _role_of(key: tuple[str, ...]) -> str | None:
     """Return the role of a title's words: the longest known one at its end decides, after modifiers."""
     roles = title_roles()
+    before = _listed_keys("title_modifiers") | _listed_keys("title_units")
     for start in range(len(key)):
-        if key[start:] in roles and all(word in title_words() for word in key[:start]):
+        if key[start:] in roles and all(word in before for word in key[:start]):
             return roles[key[start:]]
     for link in words("people", "title_links"):
         if link in key[1:-1]:
@@ -112,11 +134,9 @@ def _role_of(key: tuple[str, ...]) -> str | None:
     return UNKNOWN
 
 
-def _tidy(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
-
-
-APPOSITION = re.compile(r",(?: \d{1,3},)? (?:(?:an?|the|his|her|their|who is an?|who is the) )?")
+APPOSITION = re.compile(
+    r",(?: \d{1,3},)? (?:(?:an?|the|his|her|their|who is an?|who is the|who was an?|[A-Z]\w+['’]s) )?"
+)
 APPOSITION_SPAN = 90
 PIECE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 STOPS = re.compile(r"[,;:!?\n\"“”]|\.(?= |$)")
@@ -129,17 +149,17 @@ def title_after(body: str, end: int) -> Title | None:
         return None
     stop = STOPS.search(body, opening.end(), opening.end() + APPOSITION_SPAN)
     limit = stop.start() if stop is not None else min(len(body), opening.end() + APPOSITION_SPAN)
-    pieces = list(PIECE.finditer(body, opening.end(), limit))[:10]
-    keys = [piece.group().lower().replace("’", "'").removesuffix("'s") for piece in pieces]
+    phrase = [
+        Word(piece.start(), piece.end(), piece.group().removesuffix("'s").removesuffix("’s"), " ")
+        for piece in PIECE.finditer(body, opening.end(), limit)
+    ][:10]
+    keys = [word.key for word in phrase]
     for last in range(len(keys)):
-        if keys[last] in {"for", "with", "at", "who", "said", "was", "told"}:
+        if keys[last] in words("people", "ends_apposition"):
             break
         for first in range(last + 1):
-            role = _role_of(tuple(keys[first : last + 1]))
-            if role is not UNKNOWN and role is not None:
-                longer = _lengthened(keys, first, last)
-                start, stop_at = pieces[first].start(), pieces[longer].end()
-                return Title(start, stop_at, _tidy(body[start:stop_at]), role, first)
+            if _role_of(tuple(keys[first : last + 1])) not in {UNKNOWN, None}:
+                return _title(body, phrase[first : _lengthened(keys, first, last) + 1])
     return None
 
 

@@ -1,0 +1,260 @@
+"""Attributions: "Lt. Name said", "according to police", with the noun phrase of who speaks.
+
+The parser proposes subject and clause; where its proposal crosses a comma or a quotation mark that news
+style puts between speaker and words, the mark wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.extraction.statements.hedges import hedge_of_attribution
+from transforms.extraction.statements.quotes import Quote
+from transforms.extraction.statements.words import role_of_noun, words
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+STOPS = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "“", "”", "''", "``", "(", ")", "\n", "\ufffd"})
+LOOK_BACK = 25  # tokens before a verb in which its subject is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One attribution: tokens `[first, last]` of the whole, the verb, and the speaker's noun phrase."""
+
+    first: int
+    last: int
+    verb: int
+    head: int  # the noun or name of the speaker
+    np_first: int
+    np_last: int
+    form: str  # "verb": speaker before the verb; "inverted": after it; "according": according to
+    hedge: str | None = None
+
+    @property
+    def is_according(self) -> bool:
+        """Tell whether this is "according to"."""
+        return self.form == "according"
+
+
+def find_cues(doc: Doc, quotes: Sequence[Quote], speaking: frozenset[int]) -> list[Cue]:
+    """Return the attributions of a document in text order, none inside a quotation.
+
+    `speaking` are the tokens of persons and agencies: what can speak by itself.
+    """
+    quoted = quoted_tokens(doc, quotes)
+    cues = []
+    for sentence in doc.sents:
+        for token in sentence:
+            if token.i in quoted:
+                continue
+            cue = _according(token, sentence) if token.lower_ == "according" else None
+            cue = cue or _verb_cue(token, sentence, quoted, speaking)
+            if cue is not None:
+                cues.append(cue)
+    return cues
+
+
+def quoted_tokens(doc: Doc, quotes: Sequence[Quote]) -> frozenset[int]:
+    """Return the tokens that lie inside quotation marks."""
+    inside: set[int] = set()
+    position = 0
+    for token in doc:
+        while position < len(quotes) and quotes[position].outer_end <= token.idx:
+            position += 1
+        if position < len(quotes) and quotes[position].outer_start <= token.idx:
+            inside.add(token.i)
+    return frozenset(inside)
+
+
+def _according(token: Token, sentence: Span) -> Cue | None:
+    if token.i + 2 >= sentence.end or token.nbor(1).lower_ != "to":
+        return None
+    first = token.i + 2
+    last = _phrase_end(token.doc, first, sentence.end)
+    head = _head_of(token.doc, first, last)
+    return Cue(token.i, last, token.i, head, first, last, "according")
+
+
+def _phrase_end(doc: Doc, first: int, limit: int) -> int:
+    """Return the last token of the noun phrase that begins at `first`: to a comma, a verb, or the limit."""
+    last = first
+    for token in doc[first:limit]:
+        if token.text in STOPS or token.is_space or token.text in {".", "!", "?"}:
+            break
+        if token.i > first and (
+            token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.lower_ in {"that", "who", "which"}
+        ):
+            break
+        last = token.i
+    return last
+
+
+def _head_of(doc: Doc, first: int, last: int) -> int:
+    """Return the noun that a phrase is about: the last of its first run of nouns and names."""
+    head = first
+    seen = False
+    for token in doc[first : last + 1]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            head, seen = token.i, True
+        elif seen and (token.pos_ in {"ADP", "PUNCT"} or token.lower_ in {"of", "for", "with", "from"}):
+            break
+    return head
+
+
+def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: frozenset[int]) -> Cue | None:
+    lemma = token.lemma_.lower()
+    sure = token.lower_ in words("speech", "sure_forms")
+    listed = {
+        kind
+        for kind in ("report_any", "report_if_speaker", "quote_only")
+        if lemma in words("speech", kind) or (sure and kind == "report_any")
+    }
+    hedge = hedge_of_attribution(token)
+    if (not listed and hedge is None) or not (sure or token.tag_ in FINITE):
+        return None
+    if (not sure and token.pos_ not in {"VERB", "AUX"}) or _is_bare_or_passive(token, hedge):
+        return None
+    found = _subject(token, sentence, quoted)
+    if found is None:
+        return None
+    head, form = found
+    if "report_any" not in listed and not _can_speak(token.doc[head], speaking):
+        return None
+    np_first, np_last = _phrase(token, head, form, sentence)
+    first, last = min(np_first, token.i), max(np_last, token.i)
+    return Cue(first, last, token.i, head, np_first, np_last, form, hedge)
+
+
+def _is_bare_or_passive(token: Token, hedge: str | None) -> bool:
+    """Tell whether a verb is an infinitive or participle of another verb's clause, or passive."""
+    auxiliaries = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
+        return True
+    if token.tag_ == "VB":
+        before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
+        return (
+            not (hedge or (auxiliaries | before) & {"did", "does", "do", "can", "will"})
+            or "to" in auxiliaries
+        )
+    return False
+
+
+def _subject(token: Token, sentence: Span, quoted: frozenset[int]) -> tuple[int, str] | None:
+    """Return the speaker's noun, and whether it stands before the verb or after it."""
+    following = token.i + 1
+    if token.i > sentence.start and _is_break(token.nbor(-1)) and following < sentence.end:
+        inverted = _noun_after(token, sentence)
+        if inverted is not None:
+            return inverted, "inverted"
+    governor = token
+    for _ in range(3):
+        subject = next(
+            (c for c in governor.children if c.dep_ in SUBJECTS and c.i < token.i and c.i not in quoted), None
+        )
+        if subject is not None and sentence.start <= subject.i:
+            return _antecedent(subject), "verb"
+        if governor.dep_ != "conj":
+            break
+        governor = governor.head
+    return _noun_before(token, sentence, quoted)
+
+
+def _is_break(token: Token) -> bool:
+    return token.text in STOPS or token.is_space
+
+
+def _antecedent(subject: Token) -> int:
+    """Return the noun that "who" stands for, else the subject itself."""
+    if subject.lower_ in {"who", "which", "that"} and subject.head.dep_ == "relcl":
+        return subject.head.head.i
+    return subject.i
+
+
+def _noun_after(token: Token, sentence: Span) -> int | None:
+    """Return the noun after an inverted verb ("said Sgt. Name"), which no clause follows."""
+    first = token.i + 1
+    if token.doc[first].pos_ not in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "X"} or _is_break(
+        token.doc[first]
+    ):
+        return None
+    if token.doc[first].lower_ in {"that", "it", "there"}:
+        return None
+    last = _phrase_end(token.doc, first, sentence.end)
+    head = _head_of(token.doc, first, last)
+    after = token.doc[last + 1] if last + 1 < len(token.doc) else None
+    if after is not None and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        return None
+    return head
+
+
+def _noun_before(token: Token, sentence: Span, quoted: frozenset[int]) -> tuple[int, str] | None:
+    """Return the noun just before a verb whose subject the parser did not see."""
+    at = token.i - 1
+    while at >= sentence.start and token.doc[at].pos_ in {"ADV", "AUX", "PART"}:
+        at -= 1
+    if at < sentence.start or at in quoted or token.doc[at].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    return at, "verb"
+
+
+def _can_speak(head: Token, speaking: frozenset[int]) -> bool:
+    if head.i in speaking or head.pos_ == "PROPN":
+        return True
+    word = head.lower_
+    listed = any(word in words("speakers", kind) for kind in ("generic", "offices", "documents", "releases"))
+    return listed or role_of_noun(word) is not None or word in {"he", "she", "they", "i", "we"}
+
+
+def _phrase(token: Token, head: int, form: str, sentence: Span) -> tuple[int, int]:
+    """Return first and last token of the speaker's noun phrase."""
+    doc = token.doc
+    if form == "inverted":
+        return token.i + 1, _with_apposition(doc, token.i + 1, sentence.end)
+    if head > token.i:
+        return head, head
+    first = head
+    while first - 1 >= max(sentence.start, head - LOOK_BACK) and not _is_break(doc[first - 1]):
+        before = doc[first - 1]
+        if (
+            before.tag_ in {"VBD", "VBZ", "VBP", "MD", "IN", "CC", "WRB", "TO", "WP"}
+            and before.i < doc[head].left_edge.i
+        ):
+            break
+        if before.lower_ in {"and", "but", "that", "when", "who", "while", "as"}:
+            break
+        if before.i < doc[head].left_edge.i and before.pos_ not in {"PROPN", "NOUN", "ADJ", "DET", "PART"}:
+            break
+        first -= 1
+    return first, token.i - 1
+
+
+def _with_apposition(doc: Doc, first: int, limit: int) -> int:
+    """Return the last token of an inverted speaker with what explains the name, up to the clause's end."""
+    last = _phrase_end(doc, first, limit)
+    while last + 1 < limit and doc[last + 1].text == "," and last + 2 < limit:
+        opener = doc[last + 2]
+        if opener.lower_ not in {"a", "an", "the", "who", "whose"} and opener.pos_ not in {
+            "NUM",
+            "PROPN",
+            "NOUN",
+        }:
+            break
+        last = (
+            _phrase_end(doc, last + 2, limit)
+            if opener.lower_ not in {"who", "whose"}
+            else _clause_end(doc, last + 2, limit)
+        )
+    return last
+
+
+def _clause_end(doc: Doc, first: int, limit: int) -> int:
+    last = first
+    for token in doc[first:limit]:
+        if token.text in {",", ".", "!", "?", ";"} or token.is_space:
+            break
+        last = token.i
+    return last

@@ -1,0 +1,254 @@
+"""Indirect speech: which words of an attribution's sentence are what was said.
+
+The clause follows the attribution ("Bell said two cars …"), or stands before it to the sentence's
+beginning ("…, Bell said"); after a fronted phrase ("After that, Bell said, …") only what follows counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.extraction.statements.cues import Cue
+from transforms.extraction.statements.words import seed, words
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+THAT_WITHIN = 12  # tokens after the verb in which "that" still opens its clause
+EDGE = " \t\r\n\xa0,;:.-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The reported words `[start, end)` of a body, and whether they stand before their attribution."""
+
+    start: int
+    end: int
+    is_before: bool
+
+
+def reported_clause(doc: Doc, cue: Cue) -> Clause | None:
+    """Return what an attribution reports, None where it reports nothing by itself."""
+    sentence = doc[cue.verb].sent
+    if cue.form == "inverted":
+        return _before(doc, cue, sentence)
+    if cue.is_according:
+        return _of_according(doc, cue, sentence)
+    return _of_verb(doc, cue, sentence)
+
+
+def _of_according(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
+    ahead = doc[sentence.start : cue.first]
+    rest = _skip_comma(doc, cue.last + 1, sentence.end)
+    is_fronted = not _has_finite(ahead) and (
+        len(ahead) == 0 or _is_fronting(ahead) or ahead[-1].text in "-–—)"
+    )
+    joins = len(ahead) > 0 and ahead[-1].pos_ in {"CCONJ"}
+    if (is_fronted or joins) and _has_finite(doc[rest : sentence.end]):
+        return _after(doc, rest, sentence.end)
+    return _before(doc, cue, sentence)
+
+
+def _of_verb(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
+    at = _after_hearer(doc, cue, sentence.end)
+    rest = _after_occasion(doc, at, sentence.end)
+    follows = next((t for t in doc[rest : sentence.end] if not t.is_space), None)
+    if cue.hedge is not None:
+        return _hedged(doc, cue, sentence, rest)
+    if follows is None or follows.text in {".", "!", "?", '"', "”", ")"}:
+        return _before(doc, cue, sentence)
+    if follows.text in {",", ";", "-", "–", "—", "--"}:
+        return _medial(doc, cue, sentence, follows.i + 1)
+    is_set_off = cue.first > sentence.start and doc[cue.first - 1].text in {",", "”", '"', "—", "–"}
+    is_adverbial = follows.tag_ in {"IN", "TO", "VBG", "WRB", "CC"} and not _opens_clause(follows)
+    if is_set_off and is_adverbial:
+        return _before(doc, cue, sentence)
+    return _leading(doc, cue, sentence, at, rest) or (_before(doc, cue, sentence) if is_set_off else None)
+
+
+def _leading(doc: Doc, cue: Cue, sentence: Span, at: int, rest: int) -> Clause | None:
+    """Return the clause that follows its attribution, where one follows."""
+    that = _that(doc, at, sentence.end)
+    if that is not None:
+        return _after(doc, that + 1, sentence.end)
+    if _has_finite(doc[rest : sentence.end]) or doc[cue.verb].lemma_.lower() in words(
+        "speech", "with_gerund"
+    ):
+        return _after(doc, rest, sentence.end)
+    return None
+
+
+def _opens_clause(token: Token) -> bool:
+    """Tell whether a preposition or conjunction opens the reported clause ("said when they came, he …")."""
+    clause = next((a for a in [token.head, *token.ancestors] if a.dep_ == "ccomp"), None)
+    return clause is not None and clause.left_edge.i <= token.i
+
+
+def _hedged(doc: Doc, cue: Cue, sentence: Span, rest: int) -> Clause | None:
+    """Return what could not be said: the object of the attribution."""
+    first = rest
+    skipped = {"if", "whether", "that", "to"}
+    while first < sentence.end and doc[first].lower_ in skipped:
+        first += 1
+    clause = _after(doc, first, sentence.end)
+    return clause or _before(doc, cue, sentence)
+
+
+def _medial(doc: Doc, cue: Cue, sentence: Span, after: int) -> Clause | None:
+    """Choose for an attribution between commas: the words after it, before it, or both sides."""
+    ahead, behind = doc[sentence.start : cue.first], doc[after : sentence.end]
+    if (
+        len(behind) == 0
+        or behind[0].lower_ in words("speech", "carry_on")
+        or behind[0].tag_ in {"VBG", "CC", "WP", "WDT"}
+    ):
+        return _before(doc, cue, sentence)
+    if not _has_finite(behind):
+        return _before(doc, cue, sentence)
+    if len(ahead) == 0:
+        return _after(doc, after, sentence.end)
+    if behind[0].tag_ in FINITE and not _is_fronting(ahead):
+        clause = _after(doc, _opening(doc, sentence.start, cue.first), sentence.end)
+        return clause
+    if _is_fronting(ahead) or not _has_finite(ahead):
+        return _after(doc, after, sentence.end)
+    return _before(doc, cue, sentence)
+
+
+def _is_fronting(tokens: Span) -> bool:
+    return len(tokens) > 0 and tokens[0].lower_.removesuffix("'s").removesuffix("’s") in words(
+        "speech", "fronting"
+    )
+
+
+def _has_finite(tokens: Span) -> bool:
+    return any(token.tag_ in FINITE for token in tokens)
+
+
+def _after_hearer(doc: Doc, cue: Cue, end: int) -> int:
+    """Return the token after the verb and, with "told", after who was told."""
+    verb = doc[cue.verb]
+    at = cue.verb + 1
+    if verb.lemma_.lower() not in words("speech", "with_hearer") or at >= end:
+        return at
+    if re.fullmatch(CALL_SIGN, doc[at].text):
+        at += 1
+        while at < end and re.fullmatch(r"\d{1,2}|News|TV|-", doc[at].text):
+            at += 1
+        return at
+    hearer = next((c for c in verb.children if c.dep_ in {"dobj", "dative", "obj"} and c.i >= at), None)
+    if hearer is not None and hearer.left_edge.i == at:
+        last = hearer.i
+        return last + 1
+    while (
+        at < end
+        and doc[at].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}
+        and doc[at].dep_ in {"dobj", "det", "compound", "amod"}
+    ):
+        at += 1
+    return max(at, cue.verb + 2) if doc[cue.verb + 1].pos_ in {"PRON", "NOUN"} else at
+
+
+CALL_SIGN = r"[KW][A-Z]{2,3}(?:-TV)?\d{0,2}|ABC\d*|CBS\d*|NBC\d*|FOX\d*|CNN|AP"
+
+
+def _after_occasion(doc: Doc, at: int, end: int) -> int:
+    """Return the token after "in a statement Thursday", "at a news conference", "Friday"."""
+    while at < end:
+        token = doc[at]
+        if token.lower_ in words("speech", "days") or (token.pos_ == "ADV" and token.lower_ != "there"):
+            at += 1
+            continue
+        if token.pos_ == "ADP" and token.lower_ in {
+            "in",
+            "at",
+            "on",
+            "during",
+            "via",
+            "through",
+            "by",
+            "from",
+            "of",
+            "to",
+        }:
+            noun = next(
+                (
+                    t
+                    for t in doc[at + 1 : min(at + 7, end)]
+                    if t.lower_ in words("speech", "occasions") | words("speech", "days")
+                ),
+                None,
+            )
+            if noun is not None and not _has_finite(doc[at : noun.i]):
+                at = noun.i + 1
+                while at < end and doc[at].lower_ in words("speech", "occasions"):
+                    at += 1
+                continue
+        break
+    return at
+
+
+def _that(doc: Doc, at: int, end: int) -> int | None:
+    """Return the "that" which opens the reported clause."""
+    for token in doc[at : min(at + THAT_WITHIN, end)]:
+        if (
+            token.lower_ == "that"
+            and token.tag_ in {"IN", "WDT", "DT"}
+            and token.dep_ in {"mark", "nsubj", "det", "dobj"}
+        ):
+            return token.i if token.dep_ == "mark" else None
+        if token.tag_ in FINITE:
+            return None
+    return None
+
+
+def _skip_comma(doc: Doc, at: int, end: int) -> int:
+    while at < end and (doc[at].text in {",", ":"} or doc[at].is_space):
+        at += 1
+    return at
+
+
+def _after(doc: Doc, first: int, end: int) -> Clause | None:
+    return _trimmed(doc, first, end, is_before=False)
+
+
+def _before(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
+    """Return the words from the sentence's beginning to the attribution, unless they only open it."""
+    first = _opening(doc, sentence.start, cue.first)
+    tokens = doc[first : cue.first]
+    if len(tokens) < 3 or (_is_fronting(tokens) and not _has_finite(tokens)):
+        return None
+    return _trimmed(doc, first, cue.first, is_before=True)
+
+
+def _trimmed(doc: Doc, first: int, end: int, is_before: bool) -> Clause | None:
+    if first >= end:
+        return None
+    body = doc.text
+    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+    while start < stop and body[start] in EDGE:
+        start += 1
+    while stop > start and body[stop - 1] in EDGE:
+        stop -= 1
+    return Clause(start, stop, is_before) if stop > start else None
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in seed("openings")["openings"])
+
+
+def _opening(doc: Doc, first: int, end: int) -> int:
+    """Return the token at which a sentence begins after dateline, photo credit or label."""
+    if first >= end:
+        return first
+    body = doc.text
+    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+    for pattern in _openings():
+        for match in pattern.finditer(body, start, stop):
+            start = match.end()
+    while first < end and doc[first].idx < start:
+        first += 1
+    return first

@@ -12,7 +12,7 @@ from orchestration.extracting import Failure, extract_all
 from orchestration.home import PROJECT, Home
 from orchestration.intake import documents
 from orchestration.reading import Progress, article_of, read_documents
-from warehouse.dictionary import conform, tables
+from warehouse.dictionary import conform, table, tables
 from warehouse.publish import build
 from warehouse.store import Store
 
@@ -26,8 +26,8 @@ def main_names() -> list[str]:
 
 
 def mart_names() -> list[str]:
-    """Return the names of the marts, `marts.` before each."""
-    return [name if "." in name else f"marts.{name}" for name in tables("marts")]
+    """Return the names of the marts, with their schema."""
+    return list(tables("marts"))
 
 
 @cache
@@ -62,7 +62,7 @@ def build_database(home: Home, progress: Progress = lambda done, total: None) ->
     store = Store(home.root)
     for name, frame in frames.items():
         store.write(name, frame)
-    _build(home, frames)
+    build(home.built, frames, mart_queries())
     return frames | read_back(home, mart_names())
 
 
@@ -78,7 +78,8 @@ def resolve(home: Home) -> dict[str, pl.DataFrame]:
     articles = [article_of(row) for row in texts.iter_rows(named=True)]
     frames = build_tables(articles, extracted.extractions, recorded_at)
     refused = pl.concat([reading.refusals, _refusals(extracted.failures, reading.texts)], how="diagonal")
-    frames["quality.quarantine"] = conform(refused, "quality.quarantine")
+    quarantine = refused.select(table("quality.quarantine").columns)  # without where the reading stands
+    frames["quality.quarantine"] = conform(quarantine, "quality.quarantine")
     return frames
 
 
@@ -87,7 +88,8 @@ def rebuild(home: Home, results: pl.DataFrame, failing_rows: pl.DataFrame) -> No
     store = Store(home.root)
     names = [*main_names(), "quality.quarantine"]
     frames = {name: store.read(name) for name in names}
-    _build(home, frames | {"quality.results": results, "quality.failing_rows": failing_rows})
+    frames |= {"quality.results": results, "quality.failing_rows": failing_rows}
+    build(home.built, frames, mart_queries())
 
 
 def read_back(home: Home, names: list[str]) -> dict[str, pl.DataFrame]:
@@ -95,12 +97,6 @@ def read_back(home: Home, names: list[str]) -> dict[str, pl.DataFrame]:
     from warehouse.reader import query
 
     return {name: query(home.built, f"SELECT * FROM {name}") for name in names}
-
-
-def _build(home: Home, frames: dict[str, pl.DataFrame]) -> None:
-    home.built.parent.mkdir(parents=True, exist_ok=True)
-    home.built.unlink(missing_ok=True)
-    build(home.built, frames, mart_queries())
 
 
 def _refusals(failures: list[Failure], texts: pl.DataFrame) -> pl.DataFrame:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from warehouse.dictionary import describe
+
 if TYPE_CHECKING:
     import polars as pl
+
     from warehouse.dictionary import Table
 
 PREVIEW_ROWS = 5
@@ -22,7 +25,7 @@ def column_schema(table: Table) -> dg.TableSchema:
             dg.TableColumn(
                 name=name,
                 type=column.type,
-                description=_meaning(column),
+                description=describe(column),
                 constraints=dg.TableColumnConstraints(
                     nullable=column.nullable, unique=list(table.key) == [name]
                 ),
@@ -59,10 +62,3 @@ def _cell(value: Any) -> str:
         return ""
     text = " ".join(str(value).split()).replace("|", "\\|").replace("<", "&lt;")
     return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
-
-
-def _meaning(column: Any) -> str:
-    codes = getattr(column, "codes", None)
-    if not codes:
-        return column.meaning
-    return f"{column.meaning} Codes: {', '.join(str(code) for code in codes)}."

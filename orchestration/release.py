@@ -19,6 +19,7 @@ from orchestration.errors import CallError
 
 if TYPE_CHECKING:
     import polars as pl
+
     from warehouse.dictionary import Table
 
 NAME = "force-ledger"
@@ -92,7 +93,7 @@ def _name(database: Path, hashes: dict[str, str], with_text: bool) -> str:
 def _write_table(database: Path, folder: Path, table: Table, with_text: bool) -> _Written:
     from warehouse.reader import query
 
-    name = table.name if table.schema == "main" or "." in table.name else f"{table.schema}.{table.name}"
+    name = table.full_name
     hidden = [] if with_text else _TEXT.get(name, [])
     columns = [column for column in table.columns if column not in hidden]
     rows: pl.DataFrame = query(database, f"SELECT {', '.join(columns)} FROM {name} ORDER BY ALL")

@@ -38,6 +38,7 @@ def build(path: Path, frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[
     try:
         connection.execute(f"ATTACH {reader.quoted(path)} AS ledger (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE ledger")
+        connection.execute("BEGIN")  # one transaction waits for the disk once, not after each comment
         for schema in SCHEMAS:
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         for entry in tables().values():
@@ -47,6 +48,7 @@ def build(path: Path, frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[
             _insert(connection, name, frame)
         for name, sql in mart_queries.items():
             _insert(connection, name, connection.sql(sql).pl())
+        connection.execute("COMMIT")
         connection.execute("USE memory")
         connection.execute("DETACH ledger")  # writes everything into the one file
     finally:
@@ -90,9 +92,10 @@ def refuse(built: Path, folder: Path) -> Path:
 
 
 def _check_complete(frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[str, str]) -> None:
+    main, given = tables("main").keys(), frames.keys()
     for missing, what in (
-        (tables("main").keys() - frames.keys(), "no frame is given for"),
-        (frames.keys() - tables("main").keys() - tables("quality").keys(), "a frame is given for"),
+        (main - given, "no frame is given for"),
+        (given - main - tables("quality").keys(), "schemas main and quality have no"),
         (tables("marts").keys() ^ mart_queries.keys(), "dictionary and queries differ in"),
     ):
         if missing:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dagster as dg
-from warehouse.dictionary import table, tables
 
 from orchestration import fingerprint
 from orchestration.metadata import column_schema
+from warehouse.dictionary import table, tables
 
 OWNERS = ["team:force-ledger"]
 
@@ -30,8 +30,8 @@ def main_tables() -> list[str]:
 
 
 def marts() -> list[str]:
-    """Return the names of the marts, `marts.` before each."""
-    return [name if "." in name else f"marts.{name}" for name in tables("marts")]
+    """Return the names of the marts, with their schema."""
+    return list(tables("marts"))
 
 
 def table_spec(

@@ -1,0 +1,72 @@
+"""A mistake in a dictionary file is told with the file and the key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from warehouse.definitions import DictionaryError, load
+
+GOOD = """\
+purpose: Dogs on duty.
+unit: a dog.
+key: [dog_id]
+columns:
+  dog_id: {type: VARCHAR, meaning: The dog.}
+  age: {type: INTEGER, meaning: Years. Null where not known., nullable: true, minimum: 0, maximum: 30}
+  state: {type: VARCHAR, meaning: Its state., codes: {'on': 'On duty', 'off': 'Off duty'}}
+"""
+
+
+def _load(folder: Path, text: str) -> None:
+    (folder / "dogs.yml").write_text(text, encoding="utf-8")
+    load(folder)
+
+
+def test_a_good_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "quality").mkdir()
+    (tmp_path / "dogs.yml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "quality" / "bites.yml").write_text(
+        "purpose: Bites\n  that happened.\nunit: a bite.\nkey: [dog_id]\n"
+        "columns:\n  dog_id: {type: VARCHAR, meaning: The dog., references: dogs.dog_id}\n",
+        encoding="utf-8",
+    )
+    dogs, bites = load(tmp_path).values()
+    assert (dogs.full_name, bites.full_name) == ("dogs", "quality.bites")
+    assert dogs.columns["age"].maximum == 30
+    assert dogs.columns["state"].codes == {"on": "On duty", "off": "Off duty"}
+    assert bites.purpose == "Bites that happened."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("purpose: Dogs on duty.\n", "", r"the file: lacks purpose"),
+        ("unit: a dog.", "unit: a dog.\nowner: x", r"the file: has the unknown owner"),
+        ("unit: a dog.", "unit: a dog", r"unit: must be text that ends with a full stop"),
+        ("key: [dog_id]", "key: [tag]", r"key: must list columns of the table"),
+        (
+            "meaning: The dog.}",
+            "meaning: The dog., nulable: true}",
+            r"columns.dog_id: has the unknown nulable",
+        ),
+        ("type: INTEGER", "type: INT", r"columns.age.type: must be one of VARCHAR, .*'INT'"),
+        ("nullable: true", "nullable: 'yes'", r"columns.age.nullable: does not fit a INTEGER column: 'yes'"),
+        ("minimum: 0", "minimum: 31", r"columns.age.minimum: is above the maximum"),
+        ("meaning: The dog.", "meaning: The dog., minimum: 1", r"columns.dog_id.minimum: does not fit"),
+        (
+            "meaning: The dog.",
+            "meaning: The dog., references: cats.cat_id",
+            r"columns.dog_id.references: cats",
+        ),
+        ("  age:", "  dog_id:", r"'dog_id' stands twice"),
+        ("  age:", "  Age:", r"columns.Age: a column's name is lower case"),
+        # YAML reads a bare `on` as true, which is no code.
+        ("'on'", "on", r"columns.state.codes: must map each code to its meaning"),
+    ],
+)
+def test_a_mistake_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in GOOD
+    with pytest.raises(DictionaryError, match=rf"(?s)dogs\.yml: .*{told}"):
+        _load(tmp_path, GOOD.replace(old, new, 1))

@@ -76,13 +76,13 @@ def _reference(name: str, entry: Table, column_name: str, references: str) -> Ex
     target, target_column = references.rsplit(".", 1)
     table(target)
     query = (
-        f"SELECT {key_text(entry)} AS key FROM {name} AS t WHERE t.{column_name} IS NOT NULL "
-        f"AND t.{column_name} NOT IN (SELECT r.{target_column} FROM {target} AS r) ORDER BY key"
+        f"SELECT {_key_text(entry)} AS key FROM {name} AS t WHERE t.{column_name} IS NOT NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM {target} AS r WHERE r.{target_column} = t.{column_name}) ORDER BY key"
     )
     words = f"{column_name} is found in {target}."
     return Expectation(name, f"{column_name}_is_found", words, BLOCKING, query=query)
 
 
-def key_text(entry: Table) -> str:
+def _key_text(entry: Table) -> str:
     """Return the SQL that writes a row's key as one text."""
     return "concat_ws(' | ', " + ", ".join(f"t.{column}" for column in entry.key) + ")"

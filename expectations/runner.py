@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,6 @@ from warehouse.seeds import seeds_root
 
 if TYPE_CHECKING:
     import duckdb
-    import pandas as pd
 
 RESULTS, FAILING_ROWS = "quality.results", "quality.failing_rows"
 
@@ -34,21 +33,66 @@ def check(database: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Run every expectation over a database.
 
     Returns the rows of quality.results (one an expectation) and of quality.failing_rows (one a failing key).
+    Raises RuntimeError where an expectation cannot be evaluated.
     """
     expectations = all_expectations()
+    by_kind = [one for one in expectations if one.query is None]
+    by_query = [one for one in expectations if one.query is not None]
+    connection = connect(database)
     failing: dict[tuple[str, str], list[str]] = {}
-    with connect(database) as connection:
-        _lend_gazetteer(connection)
-        for name in dict.fromkeys(one.table for one in expectations):
-            mine = [one for one in expectations if one.table == name]
-            failing |= _check_table(connection, name, mine)
+    try:
+        with _context() as context:
+            for name in dict.fromkeys(one.table for one in by_kind):
+                mine = [one for one in by_kind if one.table == name]
+                failing |= _check_columns(context, connection, name, mine)
+            failing |= _check_queries(context, connection, by_query)
+    finally:
+        connection.close()
     results = [
-        (one.table, one.name, one.description, one.severity, not failing[one.table, one.name],
-         len(failing[one.table, one.name]))
+        (one.table, one.name, one.description, one.severity, not keys, len(keys))
         for one in expectations
-    ]  # fmt: skip
+        for keys in [failing[one.table, one.name]]
+    ]
     rows = [(name, rule, key) for (name, rule), keys in failing.items() for key in dict.fromkeys(keys)]
     return _frame(results, RESULTS), _frame(rows, FAILING_ROWS)
+
+
+def _check_columns(
+    context: Any, connection: duckdb.DuckDBPyConnection, name: str, expectations: list[Expectation]
+) -> dict[tuple[str, str], list[str]]:
+    """Return the failing keys of each column rule of one table."""
+    key = list(table(name).key)
+    rules = {one.name: (str(one.kind), one.arguments) for one in expectations}
+    frame = connection.sql(f"SELECT * FROM {name}").pl()
+    return {
+        (name, rule): [" | ".join(str(row[column]) for column in key) for row in rows]
+        for rule, rows in _validate(context, frame, rules, key).items()
+    }
+
+
+def _check_queries(
+    context: Any, connection: duckdb.DuckDBPyConnection, expectations: list[Expectation]
+) -> dict[tuple[str, str], list[str]]:
+    """Return the failing keys of each query.
+
+    All failing keys are gathered in one frame, of which each rule expects that it does not appear there.
+    """
+    _lend_gazetteer(connection)
+    found = [
+        connection.sql(one.query or "")
+        .pl()
+        .select(pl.lit(number).alias("rule"), pl.col("key").cast(pl.String))
+        for number, one in enumerate(expectations)
+    ]
+    rules: dict[str, tuple[str, dict[str, Any]]] = {
+        str(number): ("ExpectColumnValuesToNotBeInSet", {"column": "rule", "value_set": [number]})
+        for number in range(len(expectations))
+    }
+    gathered = _validate(context, pl.concat(found), rules, ["key"])
+    return {
+        (one.table, one.name): [str(row["key"]) for row in gathered[str(number)]]
+        for number, one in enumerate(expectations)
+    }
 
 
 def _lend_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
@@ -58,68 +102,38 @@ def _lend_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("gazetteer_counties", pl.read_csv(folder / "counties.csv", infer_schema=False))
 
 
-def _check_table(
-    connection: duckdb.DuckDBPyConnection, name: str, expectations: list[Expectation]
-) -> dict[tuple[str, str], list[str]]:
-    """Return the failing keys of each expectation of one table."""
-    columns = [one for one in expectations if one.kind is not None]
-    frame = connection.sql(f"SELECT * FROM {name}").pl().to_pandas(use_pyarrow_extension_array=True)
-    found = {}
-    for one, result in _validate(frame, columns, list(table(name).key)):
-        found[name, one.name] = [] if result.success else _keys(result, table(name).key)
-    for one in expectations:
-        if one.query is not None:
-            found[name, one.name] = _violations(connection, one)
-    return found
-
-
-def _violations(connection: duckdb.DuckDBPyConnection, expectation: Expectation) -> list[str]:
-    """Return the keys that a query selects, after Great Expectations expected none of them."""
-    frame = connection.sql(expectation.query or "").pl().select(pl.col("key").cast(pl.String))
-    none = Expectation(
-        expectation.table, expectation.name, expectation.description, expectation.severity,
-        "ExpectTableRowCountToEqual", {"value": 0},
-    )  # fmt: skip
-    pandas = frame.to_pandas(use_pyarrow_extension_array=True)
-    ((_, result),) = _validate(pandas, [none], [])
-    return [] if result.success else [str(key) for key in frame["key"].fill_null("?")]
-
-
 def _validate(
-    frame: pd.DataFrame, expectations: list[Expectation], key: list[str]
-) -> Iterator[tuple[Expectation, Any]]:
-    """Yield each expectation with its result; results are told apart by name, their order differs.
+    context: Any, frame: pl.DataFrame, rules: dict[str, tuple[str, dict[str, Any]]], key: list[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the failing rows (their key columns) of each rule, a kind of Great Expectations with arguments.
 
-    Raises RuntimeError where an expectation could not be evaluated: that is a fault of the rule.
+    Results are told apart by name: their order is not that of the suite. Raises RuntimeError where a rule
+    could not be evaluated: that is a fault of the rule, not of the data.
     """
-    if not expectations:
-        return
-    with _context() as context:
-        import great_expectations as gx
-        import great_expectations.expectations as kinds
+    import great_expectations as gx
+    import great_expectations.expectations as kinds
 
-        batch = (
-            context.data_sources.add_pandas("frames")
-            .add_dataframe_asset("frame")
-            .add_batch_definition_whole_dataframe("whole")
-            .get_batch(batch_parameters={"dataframe": frame})
-        )
-        suite = gx.ExpectationSuite(
-            name="suite",
-            expectations=[
-                getattr(kinds, str(one.kind))(**one.arguments, meta={"name": one.name})
-                for one in expectations
-            ],
-        )
-        form = {"result_format": "COMPLETE", "unexpected_index_column_names": key}
-        done = batch.validate(suite, result_format=form if key else "COMPLETE")
-    by_name = {one.name: one for one in expectations}
-    for result in done.results:
-        if result.exception_info and result.exception_info.get("raised_exception"):
-            one = by_name[result.expectation_config.meta["name"]]
-            why = result.exception_info.get("exception_message")
-            raise RuntimeError(f"The expectation {one.table}.{one.name} cannot be evaluated: {why}")
-        yield by_name[result.expectation_config.meta["name"]], result
+    source = context.data_sources.add_or_update_pandas("frames")
+    batch = (
+        source.add_dataframe_asset("frame")
+        .add_batch_definition_whole_dataframe("whole")
+        .get_batch(batch_parameters={"dataframe": frame.to_pandas(use_pyarrow_extension_array=True)})
+    )
+    suite = gx.ExpectationSuite(
+        name="suite",
+        expectations=[
+            getattr(kinds, kind)(**arguments, meta={"name": name})
+            for name, (kind, arguments) in rules.items()
+        ],
+    )
+    form = {"result_format": "COMPLETE", "unexpected_index_column_names": key}
+    failing = {}
+    for result in batch.validate(suite, result_format=form).results:
+        name = result.expectation_config.meta["name"]
+        if result.exception_info.get("raised_exception"):
+            raise RuntimeError(f"{name} cannot be evaluated: {result.exception_info['exception_message']}")
+        failing[name] = [] if result.success else result.result["unexpected_index_list"]
+    return failing
 
 
 @contextmanager
@@ -129,16 +143,14 @@ def _context() -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations as gx
-        from great_expectations.data_context.types.base import ProgressBarsConfig
+        from great_expectations.data_context.types import base
 
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-        yield context
-
-
-def _keys(result: Any, key: Iterable[str]) -> list[str]:
-    rows = result.result.get("unexpected_index_list") or []
-    return [" | ".join(str(row[column]) for column in key) for row in rows]
+        settings = base.DataContextConfig(
+            store_backend_defaults=base.InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            progress_bars=base.ProgressBarsConfig(globally=False, metric_calculations=False),
+            analytics_enabled=False,
+        )
+        yield gx.get_context(mode="ephemeral", project_config=settings)
 
 
 def _frame(rows: list[tuple[Any, ...]], name: str) -> pl.DataFrame:

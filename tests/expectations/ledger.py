@@ -1,0 +1,113 @@
+"""A small ledger that meets every expectation, for tests to break. All in it is invented."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from warehouse.dictionary import tables
+from warehouse.publish import build
+
+BODY = "Topeka police shot Ada Lind, 31, on Oak Street on May 2. “She had a knife,” Sgt. Bo Ray said."
+NOW = datetime(2024, 5, 4, tzinfo=UTC)
+DAY = date(2024, 5, 2)
+HASH = "0" * 64
+MARTS = Path(__file__).parents[2] / "transforms" / "marts"
+
+
+def claim(number: int, slot: str, value: str, entity: str | None = None) -> dict[str, Any]:
+    return {
+        "claim_id": f"c{number}", "incident_id": "i1", "entity_id": entity, "slot": slot, "value": value,
+        "modality": "asserted", "article_id": "a1", "char_start": 0, "char_end": 6, "recorded_at": NOW,
+        "extractor": "test", "extractor_version": "1", "confidence": 0.9, "is_background": False,
+    }  # fmt: skip
+
+
+ROWS: dict[str, list[dict[str, Any]]] = {
+    "articles": [
+        {"article_id": "a1", "source_name": "one", "source_uri": "one.txt", "published_on": date(2024, 5, 3),
+         "body": BODY, "content_hash": HASH, "is_relevant": True, "relevance_score": 0.9, "ingested_at": NOW},
+        {"article_id": "a2", "source_name": "two", "source_uri": "two.txt", "published_on": date(2024, 5, 3),
+         "body": BODY, "content_hash": HASH, "is_relevant": False, "relevance_score": 0, "ingested_at": NOW},
+    ],
+    "agencies": [
+        {"agency_id": "KS0890100", "ori": "KS0890100", "name": "Topeka Police Department", "city": "Topeka",
+         "agency_type": "municipal_police", "state": "KS", "is_registered": True},
+    ],
+    "incidents": [
+        {"incident_id": "i1", "date_precision": "day",
+         "occurred_on": DAY, "occurred_from": DAY, "occurred_to": DAY,
+         "city": "Topeka", "county": "Shawnee County", "state": "KS", "place_precision": "city",
+         "latitude": 39.05, "longitude": -95.68, "is_shooting": True, "is_fatal": True,
+         "contact_reason": "unknown", "article_count": 1, "source_count": 1,
+         "first_reported_on": date(2024, 5, 3), "last_reported_on": date(2024, 5, 3)},
+    ],
+    "incident_articles": [{"incident_id": "i1", "article_id": "a1", "is_background": False}],
+    "incident_agencies": [
+        {"incident_id": "i1", "agency_id": "KS0890100", "role": "used_force", "certainty": "stated"},
+    ],
+    "force_uses": [
+        {"incident_id": "i1", "force_type": "firearm", "agency_id": "KS0890100", "subject_id": "s1"},
+    ],
+    "subjects": [
+        {"subject_id": "s1", "incident_id": "i1", "name": "Ada Lind", "age": 31, "outcome": "killed",
+         "armed": "knife", "armed_basis": "alleged"},
+    ],
+    "others_harmed": [],
+    "statements": [
+        {"statement_id": "t1", "article_id": "a1", "incident_id": "i1", "kind": "direct",
+         "content": "She had a knife,", "char_start": BODY.index("She"), "char_end": BODY.index("”"),
+         "speaker_name": "Bo Ray", "speaker_role": "law_enforcement", "agency_id": "KS0890100",
+         "organisation": "Topeka Police Department, KS"},
+    ],
+    "claims": [
+        claim(1, "occurred_on", "2024-05-02"),
+        claim(2, "city", "Topeka"),
+        claim(3, "county", "Shawnee County"),
+        claim(4, "state", "KS"),
+        claim(5, "force_type", "firearm"),
+        claim(6, "agency_role", "used_force", "KS0890100"),
+        claim(7, "name", "Ada Lind", "s1"),
+        claim(8, "age", "31", "s1"),
+        claim(9, "outcome", "killed", "s1"),
+        claim(10, "armed", "knife", "s1"),
+    ],
+    "quality.quarantine": [
+        {"source_name": "three", "source_uri": "three.txt", "reason": "empty", "detail": "0 bytes",
+         "content_hash": HASH, "first_seen_at": NOW},
+    ],
+}  # fmt: skip
+
+
+def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
+    """Return rows as a frame of a table; columns that a row does not name are null."""
+    schema = tables()[name].polars_schema
+    odd = {column for row in rows for column in row} - set(schema)
+    assert not odd, f"{name} has no {odd}"
+    return pl.DataFrame({column: [row.get(column) for row in rows] for column in schema}, schema=schema)
+
+
+def sound_database(path: Path) -> Path:
+    """Build the ledger as it is published."""
+    queries = {f"marts.{file.stem}": file.read_text() for file in MARTS.glob("*.sql")}
+    build(path, {name: frame(name, rows) for name, rows in ROWS.items()}, queries)
+    return path
+
+
+def broken_database(path: Path, sound: Path, statements: list[str]) -> Path:
+    """Copy a ledger without its constraints, then break it with SQL, so that nothing but checks can tell."""
+    connection = duckdb.connect(str(path))
+    connection.execute(f"ATTACH '{sound}' AS sound (READ_ONLY)")
+    for schema in ("marts", "quality"):
+        connection.execute(f"CREATE SCHEMA {schema}")
+    for name in tables():
+        source = name if "." in name else f"main.{name}"
+        connection.execute(f"CREATE TABLE {source} AS FROM sound.{source}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    return path

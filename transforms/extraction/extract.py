@@ -76,7 +76,7 @@ def _read(article: Article) -> Reading:
     setting = read_setting(article.body, article.title, article.outlet)
     mentions = find_agencies(article.body, setting)
     cast = Cast(doc, find_people(doc, mentions))
-    return Reading(doc, cast, setting, mentions, find_dates(doc, article.published_on), find_force(doc, cast))
+    return Reading(doc, cast, setting, mentions, find_dates(doc, article.published_on), find_force(doc, cast, mentions))
 
 
 def _events(reading: Reading) -> list[tuple[Event, list[Subject], list[Masked]]]:

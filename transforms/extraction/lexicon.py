@@ -1,4 +1,4 @@
-"""Patterns and word lists from `seeds/extraction`, compiled once. Decisions are data; this only reads them."""
+"""Patterns and word lists from `seeds/extraction`, compiled once. Decisions are data, read here."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def compiled(text: str) -> re.Pattern[str]:
     """Compile a seed pattern: macros filled in, case ignored, blanks matching any white space."""
     for name, phrase in macros().items():
         text = text.replace("{" + name + "}", phrase)
-    return re.compile(text.replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,127 @@
+"""What counts as force by officers on a person, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.extraction.actors import Cast
+from transforms.extraction.document import parse
+from transforms.extraction.force import find_force
+
+GUN = "firearm"
+
+USED = [
+    # a verb with officers as its doers
+    ("A deputy shot a man who came at him with a hatchet.", {GUN}),
+    ("Two troopers opened fire, hitting the driver in the shoulder.", {GUN}),
+    ("The officer returned fire and the gunman fell.", {GUN}),
+    ("Officers then fired several rounds at the pickup as it sped toward them.", {GUN}),
+    ("The sergeant drew his pistol and fired once, missing the suspect.", {GUN}),
+    ("Police shoot, wound armed man outside a bakery", {GUN}),
+    ("Officer fatally shoots teen after foot chase", {GUN}),
+    ("Deputies were forced to shoot the man when he raised a rifle.", {GUN}),
+    ("That prompted two officers to fire their weapons.", {GUN}),
+    ("The detective discharged his service weapon, striking the woman in the leg.", {GUN}),
+    ("Fearing for his life, the trooper shot him twice.", {GUN}),
+    ("The man was shot in the hip by an off-duty officer during a robbery.", {GUN}),
+    ("He was fatally shot by a county sheriff's deputy early Sunday.", {GUN}),
+    ("The teen was hit by police gunfire near the school.", {GUN}),
+    ("Officers used deadly force after the man ignored them.", {GUN}),
+    ("The suspect exchanged gunfire with deputies before he was caught.", {GUN}),
+    ("The man and two officers traded shots across the parking lot.", {GUN}),
+    ("An FBI agent shot and killed the kidnapper.", {GUN}),
+    ("The marshal, who fired four times, was not hurt.", {GUN}),
+    ("KCPD shot a man on Tuesday.", {GUN}),
+    ("One of the officers shot him in the chest.", {GUN}),
+    ("A SWAT sniper killed the gunman.", {"unspecified"}),
+    ("Police shot at the fleeing car but hit nobody.", {GUN}),
+    ("The officers said they fired because the man reached for a gun.", {GUN}),
+    ("The man whom officers shot had called 911 himself.", {GUN}),
+    # phrases
+    ("Detectives are looking into an officer-involved shooting on Oak Street.", {GUN}),
+    ("One person is dead after a police shooting near the depot.", {GUN}),
+    ("A deputy-involved shooting closed the highway for hours.", {GUN}),
+    ("The officers involved in the shooting were placed on leave.", {GUN}),
+    ("The robber died in a shootout with police.", {GUN}),
+    ("A gun battle with two deputies ended the chase.", {GUN}),
+    ("Officers chased the van. Shots were exchanged and the driver was hit.", {GUN}),
+    ("A grand jury cleared the officer in the fatal shooting of a motorist.", {GUN}),
+    ("The district attorney ruled that the trooper was justified in shooting the man.", {GUN}),
+    ("Family members protested the shooting of a young father by a state trooper.", {GUN}),
+    # nobody named, but only officers can have fired
+    ("A man was shot and killed during a confrontation with deputies.", {GUN}),
+    ("A man who threatened officers with a machete was shot Monday night.", {GUN}),
+    ("The suspect was shot after he pointed a gun at a trooper.", {GUN}),
+    ("An armed woman was wounded in an encounter with city police.", {GUN}),
+    # devices and bodily force
+    ("An officer used a Taser on the man, who kept running.", {"electronic_control_weapon"}),
+    ("Deputies deployed a Taser, but it had no effect.", {"electronic_control_weapon"}),
+    ("The suspect was tased and taken to jail.", {"electronic_control_weapon"}),
+    ("Officers tried to tase him twice.", {"electronic_control_weapon"}),
+    ("A police dog bit the man on the arm.", {"canine"}),
+    ("He was treated for bites from a K-9.", {"canine"}),
+    ("Officers fired bean bag rounds at the man.", {"impact_projectile"}),
+    ("Troopers sprayed him with pepper spray.", {"chemical_agent"}),
+    ("Police used tear gas to drive the man from the attic.", {"chemical_agent"}),
+    ("The officer struck the man with a baton.", {"baton"}),
+    ("The officer put him in a chokehold.", {"neck_restraint"}),
+    ("Two deputies tackled the man.", {"physical_force"}),
+    ("Officers wrestled him to the ground.", {"physical_force"}),
+    ("The officer punched the handcuffed man in the face.", {"physical_force"}),
+    ("A trooper ended the chase with a PIT maneuver.", {"vehicle"}),
+    ("SWAT officers threw flash-bangs into the room.", {"explosive_device"}),
+]
+
+NOT_USED = [
+    # somebody else fired
+    "The suspect shot at the officers and fled.",
+    "Police said a man was shot outside a bar.",
+    "The man shot himself as deputies closed in.",
+    "Officers found a man who had been shot in the back.",
+    "A security guard shot the robber before police arrived.",
+    "The homeowner fired at the burglar, police said.",
+    "An officer was shot and wounded during the traffic stop.",
+    "The woman told officers her husband shot her.",
+    "Deputies arrested a man who fired a gun into the air.",
+    "A bystander tackled the gunman and held him until police came.",
+    "The victim sprayed the intruder with mace before officers arrived.",
+    "The clerk was shocked with a stun gun by a robber, police said.",
+    # nobody fired, or nobody was fired at
+    "The officers did not fire their weapons.",
+    "No shots were fired by police.",
+    "Police arrested him without firing a shot.",
+    "Officers could have shot him.",
+    "The man threatened to shoot the officers.",
+    "He begged the deputies to shoot him.",
+    "The chief said officers would fire if they had to.",
+    "It was not an officer-involved shooting, the sheriff said.",
+    "Deputies shot a pit bull that charged them.",
+    "An officer accidentally discharged his weapon in the locker room.",
+    "Officers fired at paper targets during training.",
+    "The deputy was fired on Thursday for lying.",
+    "The chief fired two officers.",
+    "Two officers were fired by the city.",
+    "Firefighters and police responded to a fire.",
+    "An officer shot video of the crowd.",
+    # devices that were not used on a person
+    "The K-9 unit searched the field.",
+    "The suspect grabbed the officer's Taser.",
+    "Every officer carries a Taser.",
+    "Her dog bit a neighbor, police said.",
+    "One man rammed his car into the gate, police said.",
+]
+
+
+def types(text: str) -> set[str]:
+    doc = parse(text)
+    return {hit.force_type for hit in find_force(doc, Cast(doc, []))}
+
+
+@pytest.mark.parametrize(("text", "expected"), USED)
+def test_force_by_officers_is_found_with_its_type(text: str, expected: set[str]) -> None:
+    assert types(text) >= expected
+
+
+@pytest.mark.parametrize("text", NOT_USED)
+def test_no_force_by_officers_is_read_into_other_sentences(text: str) -> None:
+    assert types(text) == set()

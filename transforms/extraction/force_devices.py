@@ -1,0 +1,83 @@
+"""Force told by the device: a Taser deployed, a dog that bit, less-lethal rounds, bodily force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from transforms.extraction.actors import ANIMAL, CIVILIAN, OFFICER
+from transforms.extraction.force_hits import Actors, ForceHit, civilian_before
+from transforms.extraction.force_phrases import is_void
+from transforms.extraction.lexicon import compiled, lexicon
+from transforms.extraction.syntax import VERBS, agents, is_passive, is_unreal, subject, verb_above
+
+
+def device_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
+    """Return the hits of one sentence that rest on a device named in it."""
+    hits = []
+    for row in lexicon("force")["devices"]:
+        for match in compiled(row["device"]).finditer(sentence.text):
+            start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
+            token = next((t for t in sentence if t.idx < end and t.idx + len(t) > start), None)
+            if token is None or is_void(sentence, match.start(), match.end()):
+                continue
+            if row["use"] and not _is_used(sentence, match.start(), match.end(), token, row):
+                continue
+            actor, is_others = _user(token, end, sentence, actors)
+            if is_others or (actor is None and not row.get("police_only")):
+                continue
+            target = civilian_before(sentence, sentence.end_char, actors)
+            hits.append(
+                ForceHit(row["force"], start, end, index, actor.i if actor is not None else None,
+                         target.i if target is not None else None, is_person_named=False, source="device")
+            )  # fmt: skip
+    return hits
+
+
+def _is_used(sentence: Span, start: int, end: int, token: Token, row: dict[str, Any]) -> bool:
+    """Tell whether the words around a device say that it was used, and its verb is real."""
+    around = sentence.text[max(0, start - 80) : end + 80]
+    if not compiled(row["use"]).search(around):
+        return False
+    verb = token if token.pos_ in VERBS else verb_above(token)
+    return verb is None or not is_unreal(verb, may_try=True)
+
+
+def _user(token: Token, end: int, sentence: Span, actors: Actors) -> tuple[Token | None, bool]:
+    """Return the officer who used a device, and whether somebody else is told to be its user.
+
+    The governing verbs are climbed: the first subject that is an officer or a civilian decides.
+    """
+    current: Token | None = token if token.pos_ in VERBS else verb_above(token)
+    for _ in range(4):
+        if current is None:
+            break
+        if current.lemma_.lower() in set(lexicon("force")["speech"]):
+            break
+        if is_passive(current):
+            doers = [found for found in map(actors.officer, agents(current)) if found is not None]
+            if doers:
+                return doers[0], False
+            if any(actors.kind(doer) == CIVILIAN for doer in agents(current)):
+                return None, True
+        else:
+            doer = subject(current)
+            officer = actors.officer(doer)
+            if officer is not None:
+                return officer, False
+            if doer is not None and actors.kind(doer) == CIVILIAN and doer.i != token.i:
+                return None, True
+        current = verb_above(current)
+    return _officer_of(sentence, actors), False
+
+
+def _officer_of(sentence: Span, actors: Actors) -> Token | None:
+    """Return an officer of the sentence who is not merely its speaker, nor an animal's name."""
+    for token in sentence:
+        if actors.kind(token) != OFFICER or actors.kind(token.head) == ANIMAL:
+            continue
+        if token.head.lemma_.lower() in set(lexicon("force")["speech"]) or token.head.lower_ == "to":
+            continue
+        return token
+    return None

@@ -1,0 +1,182 @@
+"""One use of force as found in a text, and who can be its actor: shared by the finders of force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.extraction.actors import ANIMAL, CIVILIAN, OFFICER, THING, UNKNOWN, Cast
+from transforms.extraction.lexicon import lexicon
+from transforms.extraction.syntax import SUBJECTS, child
+from transforms.records import AgencyMention
+
+ACRONYM = re.compile(r"[A-Z]{1,6}(?:PD|SO|CSO|SP|HP)$|SWAT$")  # KCPD, LASO, JCSO, ISP, MSHP
+
+
+@dataclass(frozen=True, slots=True)
+class ForceHit:
+    """One use of force at `[start, end)`; tokens by index into the Doc, None where not told."""
+
+    force_type: str
+    start: int
+    end: int
+    sentence: int
+    actor: int | None
+    target: int | None
+    is_person_named: bool  # the target is a civilian named or described, not merely possible
+    source: str  # verb, nominal, device, implied
+
+
+class Actors:
+    """Who a token is, with the agencies of the article known."""
+
+    def __init__(self, doc: Doc, cast: Cast, mentions: Sequence[AgencyMention]) -> None:
+        self.cast = cast
+        spans = [(m.start, m.end) for m in mentions]
+        self._agency = (
+            {t.i for t in doc if any(start <= t.idx < end for start, end in spans)} if spans else set()
+        )
+
+    def kind(self, token: Token) -> str:
+        """Return officer, civilian, animal, thing or unknown; agencies and their acronyms are officers."""
+        kind = self.cast.kind(token)
+        if kind == UNKNOWN and (ACRONYM.match(token.text) or token.i in self._agency):
+            return OFFICER
+        return kind
+
+    def is_officer(self, token: Token | None) -> bool:
+        """Tell whether a token means an officer or officers."""
+        return token is not None and self.kind(token) == OFFICER
+
+    def is_animal(self, token: Token) -> bool:
+        """Tell whether a token means an animal, also as "it", or as "them" after a sentence about dogs."""
+        if self.kind(token) == ANIMAL or token.lower_ == "it":
+            return True
+        if token.lower_ not in {"them", "one", "both", "two"} or token.sent.start == 0:
+            return False
+        before = token.doc[token.doc[token.sent.start - 1].sent.start : token.i]
+        kinds = [self.kind(t) for t in before if t.pos_ == "NOUN"]
+        return ANIMAL in kinds and CIVILIAN not in kinds
+
+    def officer(self, token: Token | None) -> Token | None:
+        """Return the officer that acts through a noun: itself, its conjunct, or the owner of its bullets."""
+        if token is None:
+            return None
+        meant = self.meant(token)
+        for candidate in (meant, *meant.conjuncts):
+            if self.kind(candidate) == OFFICER:
+                return candidate
+        if meant.lemma_.lower() in set(lexicon("force")["missiles"]):
+            return self._owner(meant)
+        return None
+
+    def _owner(self, missile: Token) -> Token | None:
+        """Return the officer whose shots they are: "police gunfire", "shots from the deputies"."""
+        for token in missile.subtree:
+            owns = token.dep_ in {"compound", "poss", "nmod", "amod"} or _follows(token, {"by", "from"})
+            if owns and token.i != missile.i and self.kind(token) == OFFICER:
+                return token
+        return None
+
+    def meant(self, token: Token) -> Token:
+        """Return whom a pronoun means where one reading stands out: the subject told of just before."""
+        word = token.lower_
+        if word not in {"they", "he", "she"}:
+            return token
+        speaker = _speaker_above(token)
+        if speaker is not None and word == "they":
+            return speaker
+        for candidate in reversed(_subjects_before(token)):
+            plural = candidate.tag_ in {"NNS", "NNPS"} or candidate.lower_ == "police"
+            if plural == (word == "they") and self.kind(candidate) in {OFFICER, CIVILIAN}:
+                return candidate
+        return token
+
+
+def _follows(token: Token, prepositions: set[str]) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in prepositions
+
+
+def _speaker_above(pronoun: Token) -> Token | None:
+    """Return the speakers in "deputies said they …"."""
+    verb = pronoun.head
+    while verb.dep_ in {"ccomp", "xcomp", "conj", "advcl", "parataxis"} and verb.head.i != verb.i:
+        verb = verb.head
+        own = child(verb, "nsubj")
+        if own is not None and own.pos_ != "PRON" and own.i < pronoun.i and verb.dep_ != "conj":
+            return own
+    return None
+
+
+def _subjects_before(pronoun: Token) -> list[Token]:
+    """Return subjects of the same sentence before a pronoun, else those of the sentence before."""
+    start = pronoun.sent.start
+    same = [t for t in pronoun.doc[start : pronoun.i] if t.dep_ in SUBJECTS and t.pos_ != "PRON"]
+    if same or start == 0:
+        return same
+    return [t for t in pronoun.doc[start - 1].sent if t.dep_ in SUBJECTS and t.pos_ != "PRON"]
+
+
+@cache
+def _self_words() -> frozenset[str]:
+    return frozenset(lexicon("force")["self"])
+
+
+def make_hit(
+    force: str,
+    token: Token,
+    index: int,
+    actor: Token | None,
+    target: Token | None,
+    actors: Actors,
+    source: str,
+) -> ForceHit | None:
+    """Return a hit at a token, or None where its target is no person: an animal, a thing, oneself."""
+    if target is not None and target.lower_ in _self_words():
+        return None
+    kind = actors.kind(target) if target is not None else UNKNOWN
+    if (target is not None and actors.is_animal(target)) or (
+        target is not None and actor is not None and target.i == actor.i
+    ):
+        return None
+    if kind == THING or (
+        target is not None and target.lemma_.lower() in set(lexicon("force")["not_persons"])
+    ):
+        if target is None or target.lemma_.lower() not in set(lexicon("force")["occupied"]):
+            return None
+        target, kind = None, UNKNOWN
+    if (
+        kind == OFFICER
+        and target is not None
+        and actors.cast.person(target) is None
+        and target.pos_ != "PRON"
+    ):
+        return None  # an officer hit by another's bullet is told apart elsewhere
+    keeps = target is not None and kind in {CIVILIAN, UNKNOWN}
+    return ForceHit(
+        force_type=force,
+        start=token.idx,
+        end=token.idx + len(token),
+        sentence=index,
+        actor=actor.i if actor is not None else None,
+        target=target.i if target is not None and keeps else None,
+        is_person_named=kind == CIVILIAN,
+        source=source,
+    )
+
+
+def civilian_before(sentence: Span, end: int, actors: Actors) -> Token | None:
+    """Return the last civilian noun before a position; a subject is preferred to a mere name."""
+    found = None
+    for token in sentence:
+        if token.idx >= end:
+            break
+        if actors.kind(token) == CIVILIAN and (
+            found is None or actors.cast.person(token) is None or token.dep_ in SUBJECTS
+        ):
+            found = token
+    return found

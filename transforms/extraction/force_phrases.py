@@ -1,0 +1,114 @@
+"""Force told without a verb of its own doer: "officer-involved shooting", headlines, shootouts, and persons
+shot in an encounter with officers whose sentence leaves out who fired."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from transforms.extraction.actors import ANIMAL, OFFICER
+from transforms.extraction.force_hits import Actors, ForceHit, civilian_before, make_hit
+from transforms.extraction.lexicon import compiled, lexicon, patterns
+from transforms.extraction.syntax import SUBJECTS, VERBS, agents, is_passive, is_unreal, patient
+
+CLAUSE = re.compile(r"[;:]|, (?:but|and then|when|after|who|which|so)\b")
+
+
+def phrase_hits(sentence: Span, index: int, actors: Actors, found: list[ForceHit]) -> list[ForceHit]:
+    """Return the hits of one sentence by phrases; where a verb hit stands inside one, the verb is kept."""
+    hits = []
+    for pattern in patterns("force", "phrases", "force"):
+        for match in pattern.regex.finditer(sentence.text):
+            start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
+            if any(start <= hit.start < end for hit in found) or is_void(
+                sentence, match.start(), match.end()
+            ):
+                continue
+            if pattern.options.get("needs_officers") and not _are_officers_near(sentence, actors):
+                continue
+            if _next_is_animal(sentence, end, actors):
+                continue
+            target = civilian_before(sentence, end, actors)
+            actor = _officer_in(sentence, start, end, actors)
+            hits.append(
+                ForceHit(pattern.code, start, end, index, actor.i if actor is not None else None,
+                         target.i if target is not None else None, is_person_named=False, source="nominal")
+            )  # fmt: skip
+    return hits
+
+
+def _officer_in(sentence: Span, start: int, end: int, actors: Actors) -> Token | None:
+    return next((t for t in sentence if start <= t.idx < end and actors.kind(t) == OFFICER), None)
+
+
+def _are_officers_near(sentence: Span, actors: Actors) -> bool:
+    """Tell whether officers stand in the sentence or in the one before it, not only as its speakers."""
+    first = sentence.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+    return any(
+        actors.kind(token) == OFFICER and token.head.lemma_.lower() not in set(lexicon("force")["speech"])
+        and token.head.lower_ != "to"
+        for token in sentence.doc[first : sentence.end]
+    )  # fmt: skip
+
+
+def _next_is_animal(sentence: Span, end: int, actors: Actors) -> bool:
+    following = [token for token in sentence if token.idx >= end][:5]
+    return any(actors.is_animal(token) for token in following if token.lower_ != "it")
+
+
+def is_void(sentence: Span, start: int, end: int) -> bool:
+    """Tell whether the clause around `[start, end)` of a sentence says that it was not, or only might be."""
+    text = sentence.text
+    left = max((m.end() for m in CLAUSE.finditer(text) if m.end() <= start), default=0)
+    right = min((m.start() for m in CLAUSE.finditer(text) if m.start() >= end), default=len(text))
+    clause = text[left:right]
+    return any(pattern.regex.search(clause) for pattern in patterns("force", "void"))
+
+
+def implied_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
+    """Return hits for persons shot or killed, by nobody named, in an encounter with officers.
+
+    "A man who threatened deputies with a knife was shot": nobody else in it had a reason to fire.
+    """
+    if compiled(lexicon("force")["own_hand"]).search(sentence.text):
+        return []
+    hits = []
+    for verb in sentence:
+        if verb.pos_ not in VERBS or verb.lemma_.lower() not in set(lexicon("force")["implied"]["lemmas"]):
+            continue
+        if not is_passive(verb) or any(True for _ in agents(verb)) or is_unreal(verb):
+            continue
+        person = patient(verb)
+        if person is None or actors.kind(person) in {OFFICER, ANIMAL} or person.lower_ in _strangers():
+            continue
+        if _tells_encounter(sentence, verb) or _threatens_officers(sentence, verb, actors):
+            hit = make_hit("firearm", verb, index, None, person, actors, "implied")
+            if hit is not None:
+                hits.append(hit)
+    return hits
+
+
+@cache
+def _strangers() -> frozenset[str]:
+    return frozenset(lexicon("force")["implied"]["strangers"])
+
+
+def _tells_encounter(sentence: Span, verb: Token) -> bool:
+    """Tell whether "during a confrontation with police" or the like stands after the verb."""
+    text = sentence.text[verb.idx - sentence.start_char :]
+    return compiled(lexicon("force")["implied"]["encounter"]).search(text) is not None
+
+
+def _threatens_officers(sentence: Span, verb: Token, actors: Actors) -> bool:
+    """Tell whether the one who was shot is said, in the same sentence, to have threatened officers."""
+    threats = set(lexicon("force")["implied"]["threats"])
+    for other in sentence:
+        if other.i == verb.i or other.pos_ not in VERBS or other.lemma_.lower() not in threats:
+            continue
+        within = [token for token in other.subtree if token.i > other.i]
+        faced = any(actors.kind(t) == OFFICER and t.dep_ not in SUBJECTS for t in within[:10])
+        if faced and not any(actors.kind(c) == OFFICER for c in other.children if c.dep_ in SUBJECTS):
+            return True
+    return False

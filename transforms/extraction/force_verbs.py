@@ -1,0 +1,121 @@
+"""Force told by a verb with officers as its doers: "deputies opened fire", "was shot by an officer"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from transforms.extraction.force_hits import Actors, ForceHit, make_hit
+from transforms.extraction.lexicon import lexicon
+from transforms.extraction.syntax import (
+    VERBS,
+    after,
+    agents,
+    aim,
+    is_passive,
+    is_unreal,
+    objects,
+    patient,
+    subject,
+)
+
+WITH = frozenset({"with"})
+
+
+def verb_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
+    """Return the hits of one sentence whose verb has an officer as its doer."""
+    hits = []
+    for token in sentence:
+        if token.pos_ not in VERBS:
+            continue
+        for rule in _rules_of(token.lemma_.lower()) or _rules_of(token.lower_):
+            hit = _read(token, rule, index, actors)
+            if hit is not None:
+                hits.append(hit)
+    return hits
+
+
+@cache
+def _rules_of(word: str) -> tuple[dict[str, Any], ...]:
+    return tuple(rule for rule in lexicon("force")["verbs"] if word in rule["lemmas"])
+
+
+def _read(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> ForceHit | None:
+    if is_unreal(verb, may_try=bool(rule.get("may_try"))):
+        return None
+    if is_passive(verb):
+        return _read_passive(verb, rule, index, actors)
+    actor = _actor(verb, rule, actors)
+    if actor is None:
+        return None
+    targets = objects(verb)
+    if rule["target"] == "person":
+        target = _person(verb, targets)
+        return None if target is None else make_hit(rule["force"], verb, index, actor, target, actors, "verb")
+    if not _fits(targets, rule):
+        return None
+    target = aim(verb)
+    if target is not None and (target.i == actor.i or rule.get("mutual")):
+        target = None
+    if target is None and _is_accident(verb):
+        return None
+    return make_hit(rule["force"], verb, index, actor, target, actors, "verb")
+
+
+def _actor(verb: Token, rule: dict[str, Any], actors: Actors) -> Token | None:
+    """Return the officer who does an active verb; one of two sides, or through bullets, where the rule says so."""
+    doer = subject(verb)
+    actor = actors.officer(doer)
+    if actor is None and rule.get("mutual"):
+        return actors.officer(after(verb, WITH))
+    if actor is not None and rule.get("missile") and (doer is None or actor.i == actors.meant(doer).i):
+        return None
+    return actor
+
+
+def _read_passive(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> ForceHit | None:
+    doers = list(agents(verb))
+    actor = next((found for found in map(actors.officer, doers) if found is not None), None)
+    if actor is None and (doers or not rule.get("officers_only")):
+        return None
+    target = patient(verb)
+    if rule["target"] != "person":
+        if target is None or not _fits([target], rule):
+            return None
+        target = aim(verb)
+    elif target is None:
+        return None
+    if rule.get("missile") and actor is not None and any(actor.i == doer.i for doer in doers):
+        return None
+    return make_hit(rule["force"], verb, index, actor, target, actors, "verb")
+
+
+def _person(verb: Token, targets: list[Token]) -> Token | None:
+    """Return whom a verb like "shoot" reaches: its object, that of "killed" joined to it, or its aim."""
+    if targets:
+        return targets[0]
+    for joined in verb.conjuncts:
+        if joined.i > verb.i and joined.lemma_.lower() in set(lexicon("force")["follow_up"]):
+            found = objects(joined) or ([joined.nbor(1)] if joined.i + 1 < len(joined.doc) else [])
+            if found and found[0].pos_ in {"NOUN", "PROPN", "PRON"}:
+                return found[0]
+    return aim(verb)
+
+
+def _fits(targets: list[Token], rule: dict[str, Any]) -> bool:
+    """Tell whether what is fired, opened or used is what the rule expects ("none": nothing need stand)."""
+    if not targets:
+        return "none" in rule["objects"]
+    for target in targets:
+        if not {target.lemma_.lower(), target.lower_} & set(rule["objects"]):
+            return False
+        wanted = rule.get("object_is")
+        if wanted and not {c.lower_ for c in target.children} & set(wanted):
+            return False
+    return True
+
+
+def _is_accident(verb: Token) -> bool:
+    return any(c.lower_ in set(lexicon("force")["accident"]) for c in verb.children)

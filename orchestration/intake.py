@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +10,13 @@ from pathlib import Path
 import polars as pl
 
 from orchestration.home import Home
-from orchestration.news import InboxFile, inbox_files
+from orchestration.news import UNREADABLE, InboxFile, file_hash, inbox_files
 
 DOCUMENTS = pl.Schema(
     {
-        "path": pl.String,  # in the inbox, POSIX
-        "content_hash": pl.String,  # sha256 of the file
-        "size": pl.Int64,  # bytes
+        "path": pl.String(),  # in the inbox, POSIX
+        "content_hash": pl.String(),  # sha256 of the file; empty where it cannot be read
+        "size": pl.Int64(),  # bytes
         "first_seen_at": pl.Datetime("us", "UTC"),
     }
 )
@@ -38,16 +39,8 @@ def take_in(home: Home, inbox: Path, now: datetime) -> Intake:
         raise FileNotFoundError(f"The inbox {inbox} is not a folder.")
     known = documents(home)
     seen = {InboxFile(path, digest).key for path, digest in known.select("path", "content_hash").iter_rows()}
-    fresh = [file for file in inbox_files(inbox) if file.key not in seen]
-    rows = [
-        {
-            "path": file.path,
-            "content_hash": file.content_hash,
-            "size": _keep(home, inbox / file.path, file.content_hash),
-            "first_seen_at": now,
-        }
-        for file in fresh
-    ]
+    kept = (_keep(home, file) for file in inbox_files(inbox) if file.key not in seen)
+    rows = [document | {"first_seen_at": now} for document in kept if document]
     everything = pl.concat([known, pl.DataFrame(rows, schema=DOCUMENTS)]).sort("path", "content_hash")
     if rows:
         save(everything, _list(home))
@@ -87,15 +80,21 @@ def save(frame: pl.DataFrame, path: Path) -> None:
     aside.replace(path)
 
 
-def _keep(home: Home, source: Path, content_hash: str) -> int:
-    data = source.read_bytes()
-    target = raw_path(home, content_hash)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(target.name + ".new")
-        aside.write_bytes(data)
-        aside.replace(target)
-    return len(data)
+def _keep(home: Home, file: InboxFile) -> dict[str, str | int] | None:
+    """Keep the bytes that are there now, which are hashed again: a file may change or go under our eyes."""
+    if file.content_hash == UNREADABLE or file.where is None:
+        return {"path": file.path, "content_hash": UNREADABLE, "size": 0}
+    home.raw.mkdir(parents=True, exist_ok=True)
+    aside = home.raw / "being-taken-in"
+    try:
+        shutil.copyfile(file.where, aside)
+    except FileNotFoundError:
+        return None
+    digest, size = file_hash(aside), aside.stat().st_size
+    target = raw_path(home, digest)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside.replace(target)
+    return {"path": file.path, "content_hash": digest, "size": size}
 
 
 def _list(home: Home) -> Path:

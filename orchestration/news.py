@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from orchestration import fingerprint
+from orchestration.errors import CallError
 from orchestration.home import Home
 
+UNREADABLE = ""  # stands for the hash of a file that cannot be read
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class InboxFile:
-    """One file of an inbox: its place in it (POSIX, relative) and the sha256 of its bytes."""
+    """One file of an inbox: its place in it (POSIX, relative) and the sha256 of its bytes.
+
+    `where` is the file itself, whose name need not be text.
+    """
 
     path: str
     content_hash: str
+    where: Path | None = field(default=None, compare=False)
 
     @property
     def key(self) -> str:
@@ -28,11 +35,35 @@ class InboxFile:
 
 
 def inbox_files(inbox: Path) -> Iterator[InboxFile]:
-    """Yield the files of an inbox in the order of their paths, hidden ones left out."""
-    for path in sorted(inbox.rglob("*")):
-        relative = path.relative_to(inbox)
-        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-            yield InboxFile(relative.as_posix(), file_hash(path))
+    """Yield the files of an inbox in the order of their paths, hidden ones left out.
+
+    What cannot be read (a broken link, a file or folder without permission, a pipe) is yielded too, with
+    UNREADABLE for its hash. Linked folders are followed, each once.
+    """
+    for path in sorted(_entries(inbox)):
+        name = os.fsencode(path.relative_to(inbox).as_posix()).decode("utf-8", "backslashreplace")
+        try:
+            yield InboxFile(name, file_hash(path) if path.is_file() else UNREADABLE, path)
+        except FileNotFoundError:
+            continue  # taken away since it was listed
+        except OSError:
+            yield InboxFile(name, UNREADABLE, path)
+
+
+def _entries(inbox: Path) -> Iterator[Path]:
+    refused: list[Path] = []
+    entered: set[Path] = set()
+    for folder, folders, files in os.walk(
+        inbox, onerror=lambda error: refused.append(Path(error.filename)), followlinks=True
+    ):
+        here = Path(folder)
+        if here.resolve() in entered:
+            folders.clear()
+            continue
+        entered.add(here.resolve())
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (here / name for name in files if not name.startswith("."))
+    yield from refused
 
 
 def file_hash(path: Path) -> str:
@@ -56,7 +87,12 @@ class News:
 
 
 def news(home: Home, inbox: Path) -> News:
-    """Compare an inbox, the software and the published database with the last run."""
+    """Compare an inbox, the software and the published database with the last run.
+
+    Raises CallError where the ledger lies in the inbox: it would take in what it writes.
+    """
+    if home.root.resolve().is_relative_to(inbox.resolve()):
+        raise CallError(f"The home {home.root} lies in the inbox {inbox}. Give it a folder elsewhere.")
     last = read_last_run(home)
     if last is None or not home.published.exists():
         return News("nothing is published yet", sum(1 for _ in inbox_files(inbox)))

@@ -6,50 +6,51 @@ that a ledger filled day by day equals one filled at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import polars as pl
 
 from orchestration import fingerprint
 from orchestration.home import Home
 from orchestration.intake import raw_bytes, save
+from orchestration.news import UNREADABLE
 from transforms.records import Article, Refusal
 
 RULES = ("transforms/articles", "transforms/records.py", "seeds/reading.yml")
 
 _WHERE = {
-    "document": pl.String,
-    "path": pl.String,
+    "document": pl.String(),
+    "path": pl.String(),
     "first_seen_at": pl.Datetime("us", "UTC"),
-    "rules": pl.String,
+    "rules": pl.String(),
 }
 TEXTS = pl.Schema(
     {
-        "article_id": pl.String,
-        "source_name": pl.String,
-        "source_uri": pl.String,
-        "outlet": pl.String,
-        "title": pl.String,
-        "published_on": pl.Date,
-        "body": pl.String,
-        "content_hash": pl.String,
+        "article_id": pl.String(),
+        "source_name": pl.String(),
+        "source_uri": pl.String(),
+        "outlet": pl.String(),
+        "title": pl.String(),
+        "published_on": pl.Date(),
+        "body": pl.String(),
+        "content_hash": pl.String(),
         **_WHERE,
     }
 )
 REFUSALS = pl.Schema(
     {
-        "source_name": pl.String,
-        "source_uri": pl.String,
-        "line": pl.Int64,
-        "reason": pl.String,
-        "detail": pl.String,
-        "content_hash": pl.String,
+        "source_name": pl.String(),
+        "source_uri": pl.String(),
+        "line": pl.Int64(),
+        "reason": pl.String(),
+        "detail": pl.String(),
+        "content_hash": pl.String(),
         **_WHERE,
     }
 )
-READ = pl.Schema({"document": pl.String, "path": pl.String, "rules": pl.String})
+READ = pl.Schema({"document": pl.String(), "path": pl.String(), "rules": pl.String()})
 
 Progress = Callable[[int, int], None]
 
@@ -67,8 +68,6 @@ def read_documents(
     home: Home, documents: pl.DataFrame, progress: Progress = lambda done, total: None
 ) -> Reading:
     """Read the documents (columns of intake.DOCUMENTS) that were not read under today's rules."""
-    from transforms.articles.read import read_bytes
-
     rules = fingerprint.short(*RULES)
     texts, refusals, read = (
         _kept(home, name, schema, rules)
@@ -86,8 +85,7 @@ def read_documents(
             "first_seen_at": row["first_seen_at"],
             "rules": rules,
         }
-        data = raw_bytes(home, row["content_hash"])
-        for item in read_bytes(PurePosixPath(row["path"]).name, row["path"], data):
+        for item in _items(home, row["path"], row["content_hash"]):
             match item:
                 case Article():
                     new_texts.append(asdict(item) | where)
@@ -107,6 +105,16 @@ def read_documents(
 def article_of(row: dict) -> Article:
     """Return the record of one row of the texts."""
     return Article(**{name: row[name] for name in Article.__dataclass_fields__})
+
+
+def _items(home: Home, path: str, content_hash: str) -> Iterator[Article | Refusal]:
+    from transforms.articles.read import read_bytes
+
+    name = PurePosixPath(path)
+    if content_hash == UNREADABLE:
+        detail = "The file could not be opened: a broken link, no permission, or no file at all."
+        return iter([Refusal(name.stem, path, None, "unreadable", detail, UNREADABLE)])
+    return read_bytes(name.name, path, raw_bytes(home, content_hash))
 
 
 def _one_row_an_article(texts: pl.DataFrame) -> pl.DataFrame:
@@ -138,5 +146,5 @@ def _kept(home: Home, name: str, schema: pl.Schema, rules: str) -> pl.DataFrame:
     return frame.filter(rules=rules) if frame.schema == schema else schema.to_frame()
 
 
-def _path(home: Home, name: str) -> str:
+def _path(home: Home, name: str) -> Path:
     return home.work / f"{name}.parquet"

@@ -1,12 +1,14 @@
 """A run is due when files, software or the published database say so, and only then."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from orchestration import fingerprint
+from orchestration.errors import CallError
 from orchestration.home import Home
-from orchestration.news import inbox_files, news, read_last_run, write_last_run
+from orchestration.news import UNREADABLE, InboxFile, inbox_files, news, read_last_run, write_last_run
 
 
 @pytest.fixture
@@ -30,6 +32,29 @@ def up_to_date(tmp_path: Path, inbox: Path) -> Home:
 
 def test_hidden_files_are_no_input(inbox: Path) -> None:
     assert [file.path for file in inbox_files(inbox)] == ["2024/a.txt", "b.txt"]
+
+
+def test_what_cannot_be_read_is_listed_all_the_same(inbox: Path) -> None:
+    (inbox / "gone.txt").symlink_to(inbox / "nowhere.txt")
+    assert InboxFile("gone.txt", UNREADABLE) in list(inbox_files(inbox))
+
+
+def test_a_linked_folder_is_followed_and_a_circle_is_not(inbox: Path, tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "c.txt").write_text("A deputy fired.")
+    (inbox / "archive").symlink_to(tmp_path / "archive")
+    (inbox / "circle").symlink_to(inbox)
+    assert [file.path for file in inbox_files(inbox)] == ["2024/a.txt", "archive/c.txt", "b.txt"]
+
+
+def test_a_name_that_is_no_text_is_spelled_out(inbox: Path) -> None:
+    Path(os.fsdecode(os.fsencode(inbox) + b"/caf\xe9.txt")).write_text("A deputy fired.")
+    assert "caf\\xe9.txt" in [file.path for file in inbox_files(inbox)]
+
+
+def test_a_ledger_inside_its_inbox_is_a_wrong_call(inbox: Path) -> None:
+    with pytest.raises(CallError, match="lies in the inbox"):
+        news(Home(inbox / "ledger"), inbox)
 
 
 def test_a_first_run_is_always_due(tmp_path: Path, inbox: Path) -> None:

@@ -37,10 +37,10 @@ class CopyLink:
 def find_copies(articles: Iterable[Article]) -> dict[str, CopyLink]:
     """Return the links of those articles that are copies or revisions, by article_id.
 
-    A revision has the address of an earlier article (or its outlet and title) and another text; it points
-    to the first version. A copy has the text of an earlier article, whole or cut short; it points to the
-    earliest of its group. Earlier is the day of publication, then the article_id; articles without a day
-    come last. The order of `articles` does not matter.
+    A revision has the address of an earlier article and another text, or its outlet and title, or its file,
+    and a text that is partly the same; it points to the first version. A copy has the text of an earlier
+    article, whole or cut short; it points to the earliest of its group. Earlier is the day of publication,
+    then the article_id; articles without a day come last. The order of `articles` does not matter.
     """
     ordered = sorted(articles, key=_when)
     texts = _Texts(ordered)
@@ -109,16 +109,18 @@ class _Texts:
 def _versions(articles: list[Article], texts: _Texts) -> Iterator[tuple[int, int]]:
     """Yield the pairs of positions, the smaller first, that are versions of one article."""
     by_address: dict[str, list[int]] = defaultdict(list)
-    by_title: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
         if "://" in article.source_uri:
             by_address[_address(article.source_uri)].append(number)
+        else:
+            by_name[(article.source_uri,)].append(number)
         if article.outlet and article.title:
-            by_title[article.outlet.casefold(), " ".join(_words(article.title))].append(number)
+            by_name[article.outlet.casefold(), " ".join(_words(article.title))].append(number)
     for first, *others in by_address.values():
         yield from ((first, later) for later in others)
     least = rules()["copies"]["revision"]
-    for numbers in by_title.values():
+    for numbers in by_name.values():
         for earlier, later in combinations(numbers, 2):
             if not texts.same(earlier, later) and texts.overlap(earlier, later) >= least:
                 yield earlier, later

@@ -89,6 +89,17 @@ def test_outlet_and_title_make_a_revision_only_of_a_text_that_is_alike() -> None
     assert found == {"b": CopyLink(revision_of="a")}
 
 
+def test_a_file_that_was_changed_is_a_revision_where_its_text_is_alike() -> None:
+    found = find_copies(
+        [
+            article("a", WIRE, uri="today.txt"),
+            article("b", WIRE + " He died.", 2, uri="today.txt"),
+            article("c", OTHER, 3, uri="today.txt"),
+        ]
+    )
+    assert found == {"b": CopyLink(revision_of="a")}
+
+
 def test_a_copy_of_a_revised_article_is_a_copy_of_its_first_version() -> None:
     here = {"uri": "https://example.org/story"}
     revised = WIRE + " He died on Tuesday."

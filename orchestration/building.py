@@ -78,7 +78,7 @@ def resolve(home: Home) -> dict[str, pl.DataFrame]:
     articles = [article_of(row) for row in texts.iter_rows(named=True)]
     frames = build_tables(articles, extracted.extractions, recorded_at)
     refused = pl.concat([reading.refusals, _refusals(extracted.failures, reading.texts)], how="diagonal")
-    quarantine = refused.select(table("quality.quarantine").columns)  # without where the reading stands
+    quarantine = refused.select(list(table("quality.quarantine").columns))  # without where the reading stands
     frames["quality.quarantine"] = conform(quarantine, "quality.quarantine")
     return frames
 

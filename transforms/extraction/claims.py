@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from transforms.extraction import facts
 from transforms.extraction.actors import Cast
+from transforms.extraction.circumstances import body_camera, contact_reason, fled
 from transforms.extraction.dates import DateMention
+from transforms.extraction.deeds import Scene
 from transforms.extraction.events import Event
+from transforms.extraction.facts import Fact
 from transforms.extraction.force import ForceHit
-from transforms.extraction.lexicon import lexicon
-from transforms.extraction.mask import Masked
+from transforms.extraction.harmed import others_harmed
+from transforms.extraction.modality import modality_of
+from transforms.extraction.officers import officers_injured, officers_killed
+from transforms.extraction.outcome import outcome, race
 from transforms.extraction.places import event_place
 from transforms.extraction.roles import RoleClaim
 from transforms.extraction.spots import find_spot
 from transforms.extraction.subjects import Subject
+from transforms.extraction.weapons import armed, armed_question
 from transforms.records import Agency, Claim, EventMention, Setting
 
 
 def event_claims(
     doc: Doc, cast: Cast, setting: Setting, dates: list[DateMention], event: Event, subjects: list[Subject],
-    sentences: list[Masked], roles: list[RoleClaim], published_on: date | None,
+    scene: Scene, roles: list[RoleClaim], published_on: date | None,
 ) -> EventMention:  # fmt: skip
     """Return one event as an article tells it: its claims in slot order, and the agencies they name."""
-    texts = list(doc.sents)
     claims: list[Claim] = []
     claims += _date_claims(dates, event, published_on)
     claims += _place_claims(doc, setting, event)
     claims += _force_claims(doc, event)
     claims += _role_claims(roles)
     for number, subject in enumerate(subjects):
-        claims += _subject_claims(sentences, texts, subject, number, len(subjects), event)
-    claims += _encounter_claims(sentences, texts)
+        claims += _subject_claims(scene, subject, number, event)
+    claims += _encounter_claims(scene)
     if not event.is_background:
-        claims += _harmed_claims(sentences, doc, cast)
+        claims += _harmed_claims(scene, cast)
     agencies: dict[str, Agency] = {role.agency.agency_id: role.agency for role in roles}
     return EventMention(event.is_background, tuple(claims), tuple(agencies.values()))
 
@@ -100,7 +104,7 @@ def _force_claims(doc: Doc, event: Event) -> list[Claim]:
     sentences = list(doc.sents)
     return [
         Claim("force_type", force, hit.start, hit.end,
-              modality=_settled(facts.modality_of(sentences[hit.sentence].text)))
+              modality=_settled(modality_of(sentences[hit.sentence].text)))
         for force, hit in sorted(by_type.items())
     ]  # fmt: skip
 
@@ -118,9 +122,7 @@ def _role_claims(roles: list[RoleClaim]) -> list[Claim]:
     ]  # fmt: skip
 
 
-def _subject_claims(
-    sentences: list[Masked], texts: list[Span], subject: Subject, number: int, count: int, event: Event
-) -> list[Claim]:
+def _subject_claims(scene: Scene, subject: Subject, number: int, event: Event) -> list[Claim]:
     entity = f"subject:{number}"
     claims = [Claim("exists", "true", *subject.span, entity=entity)]
     if subject.person is not None:
@@ -130,71 +132,65 @@ def _subject_claims(
         claims.append(Claim("age", str(subject.age), *subject.age_span, entity=entity))
     if subject.gender is not None:
         claims.append(Claim("gender", subject.gender, *(subject.gender_span or subject.span), entity=entity))
-    race = facts.race(sentences, number, count)
-    if race is not None:
-        claims.append(Claim("race", race.value, race.start, race.end, entity=entity))
-    outcome = facts.outcome(sentences, number, count)
-    if outcome is not None:
-        claims.append(_fact_claim("outcome", outcome, texts, entity))
-    elif any(hit.is_person_named and hit.source == "verb" and hit.force_type == "firearm" for hit in event.hits):
-        hit = next(hit for hit in event.hits if hit.is_person_named and hit.force_type == "firearm")
-        if hit.source == "verb" and _is_shot(sentences, hit):
+    stated_race = race(scene, number)
+    if stated_race is not None:
+        claims.append(_fact_claim("race", stated_race, entity))
+    fate = outcome(scene, number)
+    if fate is not None:
+        claims.append(_fact_claim("outcome", fate, entity))
+    else:
+        hit = next((h for h in event.hits if h.is_person_named and h.source == "verb" and _is_shot(scene, h)), None)
+        if hit is not None and hit.force_type == "firearm":
             claims.append(Claim("outcome", "injured", hit.start, hit.end, entity=entity, confidence=0.7))
-    armed = facts.armed(sentences, number, count)
-    if armed is not None:
-        claims.append(_fact_claim("armed", armed[0], texts, entity))
-        claims.append(Claim("armed_basis", armed[1], armed[0].start, armed[0].end, entity=entity, confidence=0.7))
+    weapon = armed(scene, number)
+    if weapon is not None:
+        fact, basis = weapon
+        claims.append(_fact_claim("armed", fact, entity))
+        claims.append(Claim("armed_basis", basis, fact.start, fact.end, entity=entity, confidence=0.7))
+    else:
+        question = armed_question(scene, number)
+        if question is not None:
+            claims.append(_fact_claim("armed", question, entity))
     return claims
 
 
-def _is_shot(sentences: list[Masked], hit: ForceHit) -> bool:
+def _is_shot(scene: Scene, hit: ForceHit) -> bool:
     """Tell whether a hit says that the person was shot, not only shot at."""
-    text = next((m.text for m in sentences if m.index == hit.sentence), "")
-    return "shot at" not in text and "fired" not in text
+    span = scene.spans.get(hit.sentence)
+    return span is not None and "shot at" not in span.text and "fired" not in span.text
 
 
-def _fact_claim(slot: str, fact: facts.Fact, texts: list[Span], entity: str | None = None) -> Claim:
-    modality = facts.modality_of(texts[fact.sentence].text)
-    return Claim(slot, fact.value, fact.start, fact.end, entity=entity,
-                 modality="alleged" if modality == "alleged" else "asserted",
-                 confidence=round(min(0.97, 0.6 + 0.06 * fact.support), 2))  # fmt: skip
+def _fact_claim(slot: str, fact: Fact, entity: str | None = None) -> Claim:
+    return Claim(slot, fact.value, fact.start, fact.end, entity=entity, modality=fact.modality,
+                 confidence=round(min(0.97, 0.6 + 0.06 * max(0.0, fact.support)), 2))  # fmt: skip
 
 
-def _encounter_claims(sentences: list[Masked], texts: list[Span]) -> list[Claim]:
+def _encounter_claims(scene: Scene) -> list[Claim]:
     claims = []
     for slot, fact in (
-        ("contact_reason", facts.contact_reason(sentences)),
-        ("fled", facts.fled(sentences)),
-        ("body_camera", facts.body_camera(sentences)),
-        ("officers_injured", facts.officers_injured(sentences)),
-        ("officers_killed", facts.officers_killed(sentences)),
+        ("contact_reason", contact_reason(scene)),
+        ("fled", fled(scene)),
+        ("body_camera", body_camera(scene)),
+        ("officers_injured", officers_injured(scene)),
+        ("officers_killed", officers_killed(scene)),
     ):
         if fact is not None:
-            claims.append(_fact_claim(slot, fact, texts))
+            claims.append(_fact_claim(slot, fact))
     return claims
 
 
-def _harmed_claims(sentences: list[Masked], doc: Doc, cast: Cast) -> list[Claim]:
-    """Third persons harmed: one entity per named person, else one per finding's outcome."""
+def _harmed_claims(scene: Scene, cast: Cast) -> list[Claim]:
+    """Third persons harmed, one entity each."""
     claims: list[Claim] = []
-    known: dict[str, str] = {}
-    for finding, by in facts.others_harmed(sentences):
-        person = next(
-            (cast.person(token) for token in doc if finding.start <= token.idx < finding.end and cast.person(token)
-             and not _is_subject(finding, cast.person(token))), None
-        )  # fmt: skip
-        key = person.name if person is not None else f"unnamed {finding.code}"
-        if key in known:
-            continue
-        entity = known.setdefault(key, f"harmed:{len(known)}")
+    for number, harmed in enumerate(others_harmed(scene, cast)):
+        entity = f"harmed:{number}"
+        start, end = harmed.outcome.start, harmed.outcome.end
+        person = harmed.person
         if person is not None:
-            claims.append(Claim("name", person.name, finding.start, finding.end, entity=entity, confidence=0.7))
+            first = person.mentions[0]
+            claims.append(Claim("name", person.name, first.start, first.end, entity=entity, confidence=0.7))
             if person.age is not None and person.age_span is not None:
                 claims.append(Claim("age", str(person.age), *person.age_span, entity=entity, confidence=0.8))
-        claims.append(Claim("outcome", finding.code, finding.start, finding.end, entity=entity, confidence=0.6))
-        claims.append(Claim("harmed_by", by, finding.start, finding.end, entity=entity, confidence=0.5))
+        claims.append(_fact_claim("outcome", harmed.outcome, entity))
+        claims.append(Claim("harmed_by", harmed.by, start, end, entity=entity, confidence=0.5))
     return claims
-
-
-def _is_subject(finding: facts.Finding, person: object) -> bool:
-    return person is None or getattr(person, "role", None) in lexicon("subjects").get("never_harmed", ())

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from transforms.extraction import facts
 from transforms.extraction.actors import Cast
 from transforms.extraction.agencies import find_agencies
 from transforms.extraction.claims import event_claims
 from transforms.extraction.dates import DateMention, find_dates
+from transforms.extraction.deeds import Scene
 from transforms.extraction.document import parse
 from transforms.extraction.events import Event, find_events
 from transforms.extraction.force import ForceHit, find_force
-from transforms.extraction.mask import Masked, mask
+from transforms.extraction.mask import mask
+from transforms.extraction.outcome import outcome
 from transforms.extraction.people import find_people
 from transforms.extraction.places import read_setting
 from transforms.extraction.relevance import is_foreign, may_be_relevant, score
@@ -56,10 +57,10 @@ def extract(article: Article) -> Extraction:
     if relevance < RELEVANT_FROM:
         return Extraction(article.article_id, is_relevant=False, relevance_score=relevance)
     mentions = tuple(
-        event_claims(reading.doc, reading.cast, reading.setting, reading.dates, event, subjects, sentences,
+        event_claims(reading.doc, reading.cast, reading.setting, reading.dates, event, subjects, scene,
                      find_roles(reading.doc, reading.cast, reading.mentions, event.hits, event.sentences),
                      article.published_on)
-        for event, subjects, sentences in events
+        for event, subjects, scene in events
     )  # fmt: skip
     statements = tuple(find_statements(reading.doc, reading.cast.people, reading.mentions, reading.setting))
     return Extraction(article.article_id, True, relevance, mentions, statements)
@@ -79,7 +80,7 @@ def _read(article: Article) -> Reading:
     return Reading(doc, cast, setting, mentions, find_dates(doc, article.published_on), find_force(doc, cast, mentions))
 
 
-def _events(reading: Reading) -> list[tuple[Event, list[Subject], list[Masked]]]:
+def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:
     """Return each event with its subjects and its sentences, persons marked."""
     told = []
     taken: frozenset[str] = frozenset()
@@ -89,15 +90,15 @@ def _events(reading: Reading) -> list[tuple[Event, list[Subject], list[Masked]]]
         reference = Reference(doc, cast, subjects, set(event.sentences))
         complete_subjects(doc, cast, subjects, reference)
         sentences = [m for m in mask(doc, cast, reference) if m.index in event.sentences]
-        told.append((event, subjects, sentences))
+        told.append((event, subjects, Scene(doc, sentences, len(subjects))))
         taken = taken | {subject.person.name for subject in subjects if subject.person is not None}
     return told
 
 
-def _tells_injury(events: list[tuple[Event, list[Subject], list[Masked]]]) -> bool:
-    for _, subjects, sentences in events:
+def _tells_injury(events: list[tuple[Event, list[Subject], Scene]]) -> bool:
+    for _, subjects, scene in events:
         for number in range(len(subjects)):
-            found = facts.outcome(sentences, number, len(subjects))
+            found = outcome(scene, number)
             if found is not None and found.value in {"killed", "injured"}:
                 return True
     return False

@@ -1,0 +1,102 @@
+"""Third persons killed or injured in an event: neither officers nor persons force was used on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from transforms.extraction.actors import Cast
+from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene
+from transforms.extraction.facts import Fact, from_patterns, place
+from transforms.extraction.lexicon import compiled, lexicon, words
+from transforms.extraction.modality import VALUED
+from transforms.extraction.officers import count_of
+from transforms.extraction.outcome import INJURED, KILLED
+from transforms.records import Person
+
+BY_SUBJECT, BY_OFFICER, BY_UNKNOWN = "subject", "officer", "unknown"
+MOST = 10  # more than this in one phrase is no count of persons harmed in one event
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """One third person: who, where the text names them, what became of them and through whom."""
+
+    person: Person | None
+    outcome: Fact
+    by: str
+
+
+def others_harmed(scene: Scene, cast: Cast) -> list[Harmed]:
+    """Return third persons harmed: each named one once; unnamed ones once per outcome, as many as told."""
+    told: dict[str, list[Harmed]] = {}
+    for person, count, fact, by in sorted(_told(scene, cast), key=lambda row: (row[2].start, row[2].value)):
+        key = person.name if person is not None else f" {fact.value}"
+        one = Harmed(person, fact, by)
+        known = told.get(key)
+        if known is None:
+            told[key] = [one] * (1 if person is not None else min(count, MOST))
+        elif fact.value == KILLED and known[0].outcome.value == INJURED:
+            told[key] = [one]
+        elif known[0].by == BY_UNKNOWN and by != BY_UNKNOWN:
+            told[key] = [Harmed(other.person, other.outcome, by) for other in known]
+    return [one for group in told.values() for one in group]
+
+
+def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, str]]:
+    for deed in scene.deeds:
+        noun = deed.patient
+        if noun is None or deed.is_negated or scene.who(noun) != THIRD:
+            continue
+        code = _outcome(deed)
+        if code is None:
+            continue
+        one = place(scene, code, 2, deed.sentence, noun.idx, deed.verb.idx + len(deed.verb), "harmed")
+        if one.modality in VALUED:
+            start, end = (
+                min(noun.idx, deed.verb.idx),
+                max(noun.idx + len(noun), deed.verb.idx + len(deed.verb)),
+            )
+            fact = Fact(code, start, end, deed.sentence, one.points, one.modality)
+            yield _person(scene, cast, noun), int(count_of(noun)), fact, _by(scene, deed)
+    for one in from_patterns(scene, "outcomes", "others"):
+        if one.modality in VALUED:
+            yield (
+                None,
+                1,
+                Fact(one.code, one.start, one.end, one.sentence, one.points, one.modality),
+                BY_UNKNOWN,
+            )
+
+
+def _person(scene: Scene, cast: Cast, noun: Token) -> Person | None:
+    return cast.person(noun) or next(
+        (cast.person(child) for child in noun.children if child.dep_ == "appos" and cast.person(child)), None
+    )
+
+
+def _outcome(deed: Deed) -> str | None:
+    seeds = lexicon("outcomes")
+    rest = " ".join(token.text for token in deed.verb.children)
+    if deed.lemma in words("outcomes", "kill"):
+        return KILLED
+    if deed.lemma in words("outcomes", "harm"):
+        if any(child.lower_ in {"at", "toward", "towards"} for child in deed.verb.children):
+            return None
+        joined = {other.lemma_.lower() for other in deed.verb.conjuncts}
+        fatal = compiled(seeds["fatally"]).search(rest) or joined & words("outcomes", "kill")
+        return KILLED if fatal else INJURED
+    return None
+
+
+def _by(scene: Scene, deed: Deed) -> str:
+    who = scene.who(deed.actor) or ""
+    if who.startswith("S"):
+        return BY_SUBJECT
+    if who == OFFICER:
+        return BY_OFFICER
+    if deed.lemma in words("outcomes", "by_hand") and who == "":
+        return BY_SUBJECT
+    return BY_UNKNOWN

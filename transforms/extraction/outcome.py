@@ -1,0 +1,144 @@
+"""What became of a person force was used on: killed, injured, unharmed; None where the text is silent.
+
+Death outweighs injury, injury outweighs safety, whatever their points: reports first say that a person
+was shot or taken to a hospital, then that the person died.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from transforms.extraction.deeds import Deed, Scene, beside
+from transforms.extraction.facts import Evidence, Fact, fact_of, from_patterns, place, totals, valued
+from transforms.extraction.lexicon import compiled, lexicon, words
+
+KILLED, INJURED, UNHARMED = "killed", "injured", "unharmed"
+NEEDED = {KILLED: 2.0, INJURED: 1.0, UNHARMED: 1.0}
+
+
+def outcome(scene: Scene, number: int) -> Fact | None:
+    """Return one subject's outcome with the evidence that carries it."""
+    evidence = valued(outcome_evidence(scene, f"S{number}"))
+    evidence += valued(from_patterns(scene, "outcomes", "outcome", number))
+    sums = totals(evidence)
+    for code in (KILLED, INJURED, UNHARMED):
+        if sums.get(code, 0.0) >= NEEDED[code]:
+            return fact_of(code, evidence)
+    return None
+
+
+def outcome_evidence(scene: Scene, mark: str) -> list[Evidence]:
+    """Return every verb, adjective and noun that tells of harm to the persons with one mark."""
+    found = []
+    for deed in scene.deeds:
+        for code, points, cue in _told(scene, deed, mark):
+            start, end = deed.verb.idx, deed.verb.idx + len(deed.verb)
+            found.append(place(scene, code, points, deed.sentence, start, end, cue))
+    for index, token in scene.tokens():
+        for code, points, cue in _described(scene, token, mark):
+            found.append(place(scene, code, points, index, token.idx, token.idx + len(token), cue))
+    return found
+
+
+def _told(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str]]:
+    """Read one verb: "he died", "was fatally shot", "was taken to a hospital", "was not hit"."""
+    by_mark = [scene.who(noun) == mark for noun in (deed.actor, deed.patient)]
+    acts, befallen = by_mark
+    rest = _clause(deed.verb)
+    if acts and not deed.is_negated and deed.lemma in words("outcomes", "die"):
+        yield KILLED, 3, "died"
+    if befallen:
+        yield from _befallen(deed, rest)
+    if (befallen or acts) and not deed.is_negated:
+        yield from _state(deed, rest, acts)
+
+
+def _befallen(deed: Deed, rest: str) -> Iterator[tuple[str, float, str]]:
+    harms = deed.lemma in words("outcomes", "harm")
+    if deed.is_negated:
+        if harms:
+            yield UNHARMED, 2, "not hurt"
+        return
+    seeds = lexicon("outcomes")
+    if deed.lemma in words("outcomes", "kill") or _is_declared_dead(deed):
+        yield KILLED, 3, "killed"
+    elif harms and compiled(seeds["fatally"]).search(rest):
+        yield KILLED, 3, "fatally hurt"
+    elif harms and not _is_aimed_only(deed.verb):
+        yield INJURED, 1, "hurt"
+    elif deed.lemma in words("outcomes", "miss"):
+        yield UNHARMED, 2, "missed"
+    to_hospital = deed.lemma in words("outcomes", "carry") and compiled(seeds["hospital"]).search(rest)
+    if to_hospital and not compiled(seeds["not_for_injury"]).search(rest):
+        yield INJURED, 2, "taken to a hospital"
+
+
+def _is_declared_dead(deed: Deed) -> bool:
+    dead = words("outcomes", "dead")
+    return deed.lemma in words("outcomes", "declare") and any(
+        child.lower_ in dead for child in deed.verb.children
+    )
+
+
+def _is_aimed_only(verb: Token) -> bool:
+    """Tell "was shot at", "shot at him" from "was shot"."""
+    return any(child.lower_ in {"at", "toward", "towards"} for child in verb.children)
+
+
+def _state(deed: Deed, rest: str, acts: bool) -> Iterator[tuple[str, float, str]]:
+    """Read what a person is or has: dead, in critical condition, wounds, surgery."""
+    seeds = lexicon("outcomes")
+    dead = words("outcomes", "dead")
+    if deed.lemma in {"be", "lie", "leave", "find"} and any(
+        child.lower_ in dead and child.dep_ in {"acomp", "attr", "oprd", "ccomp", "advcl", "dobj", "xcomp"}
+        for child in deed.verb.children
+    ):
+        yield KILLED, 3, "is dead"
+    if compiled(seeds["condition"]).search(rest):
+        yield INJURED, 2, "condition"
+    if deed.lemma in words("outcomes", "bear") and compiled(seeds["injury"]).search(rest):
+        yield (
+            (KILLED, 2, "fatal wounds") if compiled(seeds["fatal"]).search(rest) else (INJURED, 2, "injuries")
+        )
+    if acts and compiled(seeds["recovers"]).search(rest):
+        yield INJURED, 2, "expected to live"
+    if deed.lemma == "be" and compiled(seeds["unhurt"]).search(rest):
+        yield UNHARMED, 2, "unhurt"
+
+
+def _clause(verb: Token) -> str:
+    """Return the words that hang on a verb, without clauses that have a subject of their own."""
+    cut = {
+        inner.i
+        for token in verb.subtree
+        if token.i != verb.i and token.pos_ in {"VERB", "AUX"} and token.dep_ in {"conj", "ccomp", "advcl", "relcl"}
+        and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+        for inner in token.subtree
+    }  # fmt: skip
+    return " ".join(token.text for token in verb.subtree if token.i not in cut)
+
+
+def _described(scene: Scene, token: Token, mark: str) -> Iterator[tuple[str, float, str]]:
+    """Read "the wounded suspect", "the man's death", "the death of the man"."""
+    if scene.who(token) == mark:
+        before = {child.lower_ for child in token.lefts if child.dep_ in {"amod", "compound"}}
+        if before & words("outcomes", "hurt_adjectives"):
+            yield INJURED, 2, "the wounded man"
+        if before & words("outcomes", "dead_adjectives"):
+            yield KILLED, 2, "the dead man"
+    nouns = [child for child in token.children if child.dep_ == "poss"] + beside(
+        token, frozenset({"of", "to"})
+    )
+    if any(scene.who(noun) == mark for noun in nouns):
+        if token.lemma_.lower() in words("outcomes", "death_nouns"):
+            yield KILLED, 2, "the death of"
+        elif token.lemma_.lower() in words("outcomes", "injury_nouns"):
+            yield INJURED, 1, "the wounds of"
+
+
+def race(scene: Scene, number: int) -> Fact | None:
+    """Return a subject's race, only where the text states it."""
+    evidence = valued(from_patterns(scene, "outcomes", "race", number))
+    return fact_of(evidence[0].code, evidence) if evidence else None

@@ -1,0 +1,271 @@
+"""What a person force was used on had in hand, and on what basis that is said.
+
+Each weapon that the text names is given to whoever holds it by the parse (subject of a verb of holding,
+owner, "a man with a knife", who was told to drop it). Points add up per kind of weapon. A bare
+"weapon" or "armed" only strengthens a kind that is named elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from transforms.extraction.deeds import OFFICER, STEPS, Deed, Scene, beside, is_negated, subject_of
+from transforms.extraction.facts import (
+    Evidence,
+    Fact,
+    fact_of,
+    from_patterns,
+    open_question,
+    place,
+    totals,
+    valued,
+)
+from transforms.extraction.lexicon import compiled, lexicon, words
+from transforms.extraction.modality import ALLEGED, DENIED
+
+UNARMED, REPLICA, VEHICLE, GENERIC, FIREARM = "unarmed", "replica", "vehicle", "weapon", "firearm"
+NEEDED = 2.0
+NO_MORE_THAN_THOUGHT = 0.5  # "officers thought he had a gun": weighs half
+AT = frozenset({"at", "toward", "towards", "into", "over", "against", "on"})
+
+
+def armed(scene: Scene, number: int) -> tuple[Fact, str] | None:
+    """Return what one subject had and the basis: alleged, confirmed or disputed; None where not told."""
+    evidence = weapon_evidence(scene, number)
+    sums = totals(valued(evidence))
+    generic = sums.pop(GENERIC, 0.0)
+    sums = {
+        code: points + (generic if code != UNARMED and points >= 1 else 0) for code, points in sums.items()
+    }
+    sums = {code: points for code, points in sums.items() if points >= NEEDED}
+    if not sums:
+        return None
+    code = max(sums, key=lambda key: (_rank(key, sums), key))
+    fact = fact_of(code, valued(evidence))
+    return fact, _basis(scene, fact, [one for one in evidence if one.code == code], evidence)
+
+
+def armed_question(scene: Scene, number: int) -> Fact | None:
+    """Return where the text says that it is not known, or denied, that one subject was armed."""
+    return open_question(weapon_evidence(scene, number))
+
+
+def _rank(code: str, sums: dict[str, float]) -> tuple[int, float]:
+    """A replica explains a gun away; a vehicle is a weapon only where no other is told as well."""
+    if code == REPLICA:
+        return (2, sums[code])
+    if code == VEHICLE and any(sums.get(other, 0) >= 3 for other in ("firearm", "knife")):
+        return (0, sums[code])
+    return (1, sums[code])
+
+
+def _basis(scene: Scene, fact: Fact, mine: list[Evidence], evidence: list[Evidence]) -> str:
+    seeds = lexicon("weapons")
+    opposite = [one for one in evidence if (one.code == UNARMED) != (fact.value == UNARMED)]
+    disputed = compiled(seeds["disputed"])
+    if any(disputed.search(scene.spans[one.sentence].text) or one.modality == DENIED for one in opposite):
+        return "disputed"
+    confirmed = compiled(seeds["confirmed"])
+    if any(confirmed.search(scene.spans[one.sentence].text) for one in mine):
+        return "confirmed"
+    return "alleged"
+
+
+def weapon_evidence(scene: Scene, number: int) -> list[Evidence]:
+    """Collect what speaks for each kind of weapon in one subject's hands."""
+    found = []
+    for index, span in sorted(scene.spans.items()):
+        for kind, start, end in _named_weapons(span.text):
+            token = _token_at(scene, index, start, end)
+            if token is None:
+                continue
+            for points, cue in _held(scene, token, kind, f"S{number}"):
+                at = span.start_char + start
+                found.append(place(scene, kind, points, index, at, span.start_char + end, cue))
+    for deed in scene.deeds:
+        for code, points, cue in _acts(scene, deed, f"S{number}"):
+            at = deed.verb.idx
+            found.append(place(scene, code, points, deed.sentence, at, at + len(deed.verb), cue))
+    for index, token in scene.tokens():
+        if token.lemma_.lower() in words("weapons", "gunmen") and scene.who(token) == f"S{number}":
+            found.append(place(scene, FIREARM, 2, index, token.idx, token.idx + len(token), "gunman"))
+    return [_weighed(one) for one in found + from_patterns(scene, "weapons", "armed", number)]
+
+
+def _weighed(one: Evidence) -> Evidence:
+    """What somebody only thought or what seemed so weighs less than what is told."""
+    if one.modality != ALLEGED or one.code == UNARMED:
+        return one
+    return Evidence(
+        one.code, one.points * NO_MORE_THAN_THOUGHT, one.start, one.end, one.sentence, one.cue, one.modality
+    )
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Return one pattern for all kinds; an earlier kind of the seeds wins ("pellet gun" over "gun")."""
+    parts = (f"(?P<{kind}>{pattern})" for kind, pattern in lexicon("weapons")["kinds"].items())
+    return compiled("|".join(parts))
+
+
+def _named_weapons(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _kinds().finditer(text):
+        if match.lastgroup is not None and match.lastgroup != "none":
+            yield match.lastgroup, match.start(), match.end()
+
+
+def _token_at(scene: Scene, index: int, start: int, end: int) -> Token | None:
+    """Return the token that heads the words of a weapon."""
+    span = scene.spans[index]
+    inside = [token for token in span if start <= token.idx - span.start_char < end]
+    return next((token for token in inside if token.head not in inside), inside[-1] if inside else None)
+
+
+def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[float, str]]:
+    """Yield points for a weapon held by the person with one mark."""
+    if _is_denied(weapon):
+        return
+    verb, owner = _holder(scene, weapon)
+    whose = scene.who(owner)
+    if whose == mark:
+        if verb is None:
+            yield 2.5, "owner"
+        elif verb.lemma_.lower() in words("weapons", "hold"):
+            yield 3, "holds"
+        else:
+            yield 1.5, "does something with it"
+    elif whose is not None and not (whose == OFFICER and _is(verb, "find")):
+        return
+    elif verb is not None and _is(verb, "put_down"):
+        yield 2.5, "told to drop it"
+    elif verb is not None and _is(verb, "find"):
+        near = any(scene.who(token) == mark for token in verb.subtree)
+        yield (2.0 if near or scene.subjects == 1 else 1.0), "found"
+    elif owner is None and scene.subjects == 1 and scene.holds(weapon, "S"):
+        yield 1.0, "in the person's sentence"
+
+
+def _is(verb: Token | None, group: str) -> bool:
+    return verb is not None and verb.lemma_.lower() in words("weapons", group)
+
+
+def _is_denied(weapon: Token) -> bool:
+    if any(child.lower_ in {"no", "any", "without"} for child in weapon.lefts):
+        return True
+    verb = weapon.head
+    for _ in range(STEPS):
+        if verb.lower_ == "without":
+            return True
+        if verb.pos_ in {"VERB", "AUX"}:
+            return is_negated(verb) and verb.lemma_.lower() not in words("weapons", "put_down")
+        if verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
+
+
+def _holder(scene: Scene, weapon: Token) -> tuple[Token | None, Token | None]:
+    """Return the verb that governs a weapon and who holds it: owner, person beside it, or actor."""
+    owner = next((child for child in weapon.children if child.dep_ == "poss"), None)
+    if owner is not None and scene.who(owner) is not None:
+        return None, owner
+    if weapon.pos_ in {"VERB", "AUX"}:
+        return weapon, subject_of(weapon)  # "was armed"
+    current = weapon
+    for _ in range(STEPS):
+        head = current.head
+        if head.i == current.i:
+            break
+        if head.pos_ in {"VERB", "AUX"}:
+            return head, _bearer(scene, head, current)
+        if current.dep_ in {"amod", "compound"} and scene.who(head) is not None:
+            return None, head  # "an armed man", "a gun-wielding man"
+        if head.dep_ == "prep" and head.lower_ in {"with", "of"} and scene.who(head.head) is not None:
+            return _with(scene, head)
+        current = head
+    return None, None
+
+
+def _with(scene: Scene, preposition: Token) -> tuple[Token | None, Token | None]:
+    """Read "with": "a man with a knife", or of who acted: "threatened them with a knife"."""
+    noun = preposition.head
+    if noun.dep_ in {"dobj", "pobj"}:
+        verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
+        actor = subject_of(verb) if verb.pos_ == "VERB" else None
+        if actor is not None and verb.lemma_.lower() in words("weapons", "threaten"):
+            return verb, actor
+    return None, noun
+
+
+def _bearer(scene: Scene, verb: Token, part: Token) -> Token | None:
+    """Return who holds what a verb governs: its actor; of a passive, whom it befell ("was armed with")."""
+    if part.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in words("weapons", "find"):
+        return None
+    return subject_of(verb)
+
+
+def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str]]:
+    """Read what a person does: fires, stabs, drives at officers."""
+    if deed.is_negated:
+        return
+    lemma = deed.lemma
+    seeds = lexicon("weapons")
+    if scene.who(deed.actor) == mark and not deed.is_passive:
+        if lemma in words("weapons", "shoot"):
+            obj = deed.patient.lemma_.lower() if deed.patient is not None else ""
+            fits = lemma not in seeds["shoot_objects"] or obj in seeds["shoot_objects"][lemma]
+            if fits and scene.who(deed.patient) != mark:
+                yield FIREARM, 3, "fires"
+        if lemma in words("weapons", "stab"):
+            yield "knife", 3, "stabs"
+    if scene.who(deed.actor) == mark or _is_vehicle(deed.actor):
+        yield from _drives(scene, deed)
+    if (
+        deed.is_passive
+        and scene.who(deed.actor) == mark
+        and lemma in {"shoot"}
+        and scene.who(deed.patient) != mark
+    ):
+        yield FIREARM, 3, "shot by the person"
+
+
+def _is_vehicle(token: Token | None) -> bool:
+    return (
+        token is not None
+        and token.lemma_.lower() in words("weapons", "vehicles")
+        and not _is_police_car(token)
+    )
+
+
+def _is_police_car(token: Token) -> bool:
+    before = {child.lower_ for child in token.lefts}
+    return token.lemma_.lower() in words("weapons", "police_cars") or bool(
+        before & words("weapons", "police_words")
+    )
+
+
+def _drives(scene: Scene, deed: Deed) -> Iterator[tuple[str, float, str]]:
+    """Read a vehicle used against officers: "drove at deputies", "the car struck an officer"."""
+    if deed.lemma not in words("weapons", "ram"):
+        return
+    by_vehicle = (
+        _is_vehicle(deed.actor)
+        or _is_vehicle(deed.patient)
+        or any(_is_vehicle(noun) for noun in beside(deed.verb, frozenset({"with", "in"})))
+    )
+    aims = [noun for noun in (deed.patient, *beside(deed.verb, AT)) if noun is not None]
+    at_police = any(
+        scene.who(noun) == OFFICER or _is_police_car(noun) or _is_officers(scene, noun) for noun in aims
+    )
+    if at_police and (
+        by_vehicle or deed.lemma in words("weapons", "drive") or any(_is_police_car(n) for n in aims)
+    ):
+        yield VEHICLE, 3, "drives at officers"
+
+
+def _is_officers(scene: Scene, noun: Token) -> bool:
+    return any(child.dep_ == "poss" and scene.who(child) == OFFICER for child in noun.children)

@@ -139,7 +139,8 @@ def _subject_claims(scene: Scene, subject: Subject, number: int, event: Event) -
     if fate is not None:
         claims.append(_fact_claim("outcome", fate, entity))
     else:
-        hit = next((h for h in event.hits if h.is_person_named and h.source == "verb" and _is_shot(scene, h)), None)
+        verbs = (hit for hit in event.hits if hit.is_person_named and hit.source == "verb")
+        hit = next((hit for hit in verbs if _is_shot(scene, hit)), None)
         if hit is not None and hit.force_type == "firearm":
             claims.append(Claim("outcome", "injured", hit.start, hit.end, entity=entity, confidence=0.7))
     weapon = armed(scene, number)

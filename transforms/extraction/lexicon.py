@@ -35,7 +35,12 @@ def compiled(text: str) -> re.Pattern[str]:
     """Compile a seed pattern: macros filled in, case ignored, blanks matching any white space."""
     for name, phrase in macros().items():
         text = text.replace("{" + name + "}", phrase)
-    return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(spaced(text), re.IGNORECASE)
+
+
+def spaced(text: str) -> str:
+    """Let a blank of a pattern match any run of white space, an optional blank (" ?") none as well."""
+    return text.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from transforms.extraction.actors import OFFICER, Cast
-from transforms.extraction.lexicon import lexicon, macros
+from transforms.extraction.lexicon import lexicon, macros, spaced
 from transforms.extraction.subjects import Reference
 
 MARKS = {"S": r"⟦S\d⟧", "O": r"⟦O⟧", "T": r"⟦T⟧", "anyone": r"⟦[SOT]\d?⟧"}
@@ -110,7 +110,7 @@ def _masked_patterns(name: str, section: str) -> tuple[tuple[re.Pattern[str], di
         text = row["pattern"]
         for key, phrase in {**macros(), **lexicon(name).get("macros", {}), **MARKS}.items():
             text = text.replace("{" + key + "}", f"(?:{phrase})")
-        compiled.append((re.compile(text.replace(" ", r"\s+"), re.IGNORECASE), row))
+        compiled.append((re.compile(spaced(text), re.IGNORECASE), row))
     return tuple(compiled)
 
 

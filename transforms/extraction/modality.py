@@ -1,7 +1,8 @@
 """How sure a text is of what it says at one place: asserted, alleged, unconfirmed or denied.
 
 A cue covers what follows it in its sentence up to a contrast ("but", a semicolon), or, where its row
-says `scope: sentence`, all of it. "Police say X" is asserted: an attribution is not a doubt.
+says so, up to the end of its clause, or all of the sentence. "Police say X" is asserted: an attribution
+is not a doubt.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ def scopes(text: str) -> tuple[tuple[int, int, str], ...]:
     found = []
     for pattern in _cues():
         for match in pattern.regex.finditer(text):
-            if pattern.options.get("scope") == "sentence":
+            scope = pattern.options.get("scope", "contrast")
+            if scope == "sentence":
                 found.append((0, len(text), pattern.code))
             else:
-                contrast = compiled(lexicon("modality")["contrast"]).search(text, match.end())
-                found.append((match.start(), contrast.start() if contrast else len(text), pattern.code))
+                limit = compiled(lexicon("modality")[scope]).search(text, match.end())
+                found.append((match.start(), limit.start() if limit else len(text), pattern.code))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import Deed, Scene, beside
+from transforms.extraction.deeds import OFFICER, SUBJECTS, Deed, Scene, beside
 from transforms.extraction.facts import Evidence, Fact, fact_of, from_patterns, place, totals, valued
 from transforms.extraction.lexicon import compiled, lexicon, words
 
@@ -46,6 +46,8 @@ def _told(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
     """Read one verb: "he died", "was fatally shot", "was taken to a hospital", "was not hit"."""
     by_mark = [scene.who(noun) == mark for noun in (deed.actor, deed.patient)]
     acts, befallen = by_mark
+    if deed.patient is not None and scene.subjects == 1 and scene.who(deed.actor) == OFFICER:
+        befallen |= scene.who(deed.patient) not in {OFFICER, None}  # whom officers hurt is the subject
     rest = _clause(deed.verb)
     if acts and not deed.is_negated and deed.lemma in words("outcomes", "die"):
         yield KILLED, 3, "died"
@@ -110,13 +112,15 @@ def _state(deed: Deed, rest: str, acts: bool) -> Iterator[tuple[str, float, str]
 
 def _clause(verb: Token) -> str:
     """Return the words that hang on a verb, without clauses that have a subject of their own."""
-    cut = {
-        inner.i
+    clauses = [
+        token
         for token in verb.subtree
-        if token.i != verb.i and token.pos_ in {"VERB", "AUX"} and token.dep_ in {"conj", "ccomp", "advcl", "relcl"}
-        and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
-        for inner in token.subtree
-    }  # fmt: skip
+        if token.i != verb.i
+        and token.pos_ in {"VERB", "AUX"}
+        and token.dep_ in {"conj", "ccomp", "advcl", "relcl"}
+        and any(child.dep_ in SUBJECTS for child in token.children)
+    ]
+    cut = {inner.i for token in clauses for inner in token.subtree}
     return " ".join(token.text for token in verb.subtree if token.i not in cut)
 
 

@@ -138,6 +138,8 @@ def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[f
             yield 3, "holds"
         else:
             yield 1.5, "does something with it"
+    elif verb is not None and whose != OFFICER and _is(verb, "hold") and _at_officers(scene, verb):
+        yield 2, "goes at officers with it"
     elif whose is not None and not (whose == OFFICER and _is(verb, "find")):
         return
     elif verb is not None and _is(verb, "put_down"):
@@ -151,6 +153,14 @@ def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[f
 
 def _is(verb: Token | None, group: str) -> bool:
     return verb is not None and verb.lemma_.lower() in words("weapons", group)
+
+
+def _at_officers(scene: Scene, verb: Token) -> bool:
+    """Tell whether a verb is aimed at officers; "them" means officers where one person faces them."""
+    aims = [*beside(verb, AT), *(child for child in verb.children if child.dep_ == "dobj")]
+    return scene.subjects == 1 and any(
+        scene.who(noun) == OFFICER or (scene.who(noun) is None and noun.lower_ == "them") for noun in aims
+    )
 
 
 def _is_denied(weapon: Token) -> bool:
@@ -180,7 +190,7 @@ def _holder(scene: Scene, weapon: Token) -> tuple[Token | None, Token | None]:
         head = current.head
         if head.i == current.i:
             break
-        if head.pos_ in {"VERB", "AUX"}:
+        if head.pos_ in {"VERB", "AUX"} and not _only_seems(head):
             return head, _bearer(scene, head, current)
         if current.dep_ in {"amod", "compound"} and scene.who(head) is not None:
             return None, head  # "an armed man", "a gun-wielding man"
@@ -188,6 +198,12 @@ def _holder(scene: Scene, weapon: Token) -> tuple[Token | None, Token | None]:
             return _with(scene, head)
         current = head
     return None, None
+
+
+def _only_seems(verb: Token) -> bool:
+    """Tell the inner verb of "holding what appeared to be a gun" from one that says who holds it."""
+    below = {child.lower_ for child in verb.children} | {child.lower_ for child in verb.head.children}
+    return _is(verb, "seem") and "what" in below
 
 
 def _with(scene: Scene, preposition: Token) -> tuple[Token | None, Token | None]:

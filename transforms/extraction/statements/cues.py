@@ -15,7 +15,7 @@ from transforms.extraction.statements.hedges import hedge_of_attribution
 from transforms.extraction.statements.quotes import Quote
 from transforms.extraction.statements.words import role_of_noun, words
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 STOPS = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "“", "”", "''", "``", "(", ")", "\n", "\ufffd"})
 LOOK_BACK = 25  # tokens before a verb in which its subject is looked for
@@ -118,10 +118,12 @@ def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: fr
         return None
     if (not sure and token.pos_ not in {"VERB", "AUX"}) or _is_bare_or_passive(token, hedge):
         return None
-    found = _subject(token, sentence, quoted)
+    found = _subject(token, sentence, quoted, speaking)
     if found is None:
         return None
     head, form = found
+    if token.doc[head].lower_ in {"i", "we", "you", "it", "that", "this"} or _is_subordinate(token, head):
+        return None
     if "report_any" not in listed and not _can_speak(token.doc[head], speaking):
         return None
     np_first, np_last = _phrase(token, head, form, sentence)
@@ -129,11 +131,24 @@ def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: fr
     return Cue(first, last, token.i, head, np_first, np_last, form, hedge)
 
 
+def _is_subordinate(token: Token, head: int) -> bool:
+    """Tell whether an attribution only dates or likens ("once police say …", "as witnesses said")."""
+    marked = {
+        child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i
+    }
+    before = token.doc[token.doc[head].left_edge.i - 1].lower_ if token.doc[head].left_edge.i else ""
+    return bool((marked | {before}) & words("speech", "subordinating"))
+
+
 def _is_bare_or_passive(token: Token, hedge: str | None) -> bool:
     """Tell whether a verb is an infinitive or participle of another verb's clause, or passive."""
     auxiliaries = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
         return True
+    if hedge is None and any(child.dep_ == "neg" for child in token.children):
+        return True
+    if token.tag_ == "VBG":
+        return not auxiliaries & {"is", "are", "was", "were"}
     if token.tag_ == "VB":
         before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
         return (
@@ -143,7 +158,9 @@ def _is_bare_or_passive(token: Token, hedge: str | None) -> bool:
     return False
 
 
-def _subject(token: Token, sentence: Span, quoted: frozenset[int]) -> tuple[int, str] | None:
+def _subject(
+    token: Token, sentence: Span, quoted: frozenset[int], speaking: frozenset[int]
+) -> tuple[int, str] | None:
     """Return the speaker's noun, and whether it stands before the verb or after it."""
     following = token.i + 1
     if token.i > sentence.start and _is_break(token.nbor(-1)) and following < sentence.end:
@@ -152,11 +169,13 @@ def _subject(token: Token, sentence: Span, quoted: frozenset[int]) -> tuple[int,
             return inverted, "inverted"
     governor = token
     for _ in range(3):
-        subject = next(
-            (c for c in governor.children if c.dep_ in SUBJECTS and c.i < token.i and c.i not in quoted), None
-        )
-        if subject is not None and sentence.start <= subject.i:
-            return _antecedent(subject), "verb"
+        subjects = [
+            c for c in governor.children if c.dep_ in SUBJECTS and c.i < token.i and c.i not in quoted
+        ]
+        if subjects and sentence.start <= subjects[-1].i:
+            if _has_dash(token.doc, subjects[-1].i, token.i):
+                break
+            return _antecedent(subjects[-1], speaking), "verb"
         if governor.dep_ != "conj":
             break
         governor = governor.head
@@ -167,11 +186,22 @@ def _is_break(token: Token) -> bool:
     return token.text in STOPS or token.is_space
 
 
-def _antecedent(subject: Token) -> int:
-    """Return the noun that "who" stands for, else the subject itself."""
-    if subject.lower_ in {"who", "which", "that"} and subject.head.dep_ == "relcl":
-        return subject.head.head.i
-    return subject.i
+def _has_dash(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether a dash stands between a noun and a verb: then the noun is a dateline's."""
+    return any(t.text in {"-", "--", "–", "—"} and doc[t.i - 1].whitespace_ for t in doc[first:last])
+
+
+def _antecedent(subject: Token, speaking: frozenset[int]) -> int:
+    """Return the noun that "who" stands for, else the subject itself.
+
+    The parser takes the nearest noun: where that cannot speak, the person it explains is meant.
+    """
+    if subject.lower_ not in {"who", "which", "that"} or subject.head.dep_ != "relcl":
+        return subject.i
+    noun = subject.head.head
+    if noun.i in speaking:
+        return noun.i
+    return next((a.i for a in noun.ancestors if a.i in speaking), noun.i)
 
 
 def _noun_after(token: Token, sentence: Span) -> int | None:
@@ -181,7 +211,7 @@ def _noun_after(token: Token, sentence: Span) -> int | None:
         token.doc[first]
     ):
         return None
-    if token.doc[first].lower_ in {"that", "it", "there"}:
+    if token.doc[first].lower_ in {"that", "it", "there"} | words("speech", "days"):
         return None
     last = _phrase_end(token.doc, first, sentence.end)
     head = _head_of(token.doc, first, last)
@@ -206,7 +236,7 @@ def _can_speak(head: Token, speaking: frozenset[int]) -> bool:
         return True
     word = head.lower_
     listed = any(word in words("speakers", kind) for kind in ("generic", "offices", "documents", "releases"))
-    return listed or role_of_noun(word) is not None or word in {"he", "she", "they", "i", "we"}
+    return listed or role_of_noun(word) is not None or word in {"he", "she", "they"}
 
 
 def _phrase(token: Token, head: int, form: str, sentence: Span) -> tuple[int, int]:

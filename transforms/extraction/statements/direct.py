@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -25,6 +25,7 @@ SENTENCE = re.compile(r"[.!?…,]$")
 class Utterance:
     """One direct quotation `[start, end)`; `cue` is None where the words before it must tell who speaks."""
 
+    outer_start: int
     start: int
     end: int
     outer_end: int
@@ -43,14 +44,7 @@ def find_utterances(
         if one is None:
             continue
         if told and _carries_on(doc, told[-1], one):
-            told[-1] = Utterance(
-                told[-1].start,
-                one.end,
-                one.outer_end,
-                told[-1].cue,
-                told[-1].is_sentence,
-                told[-1].is_attached,
-            )
+            told[-1] = replace(told[-1], end=one.end, outer_end=one.outer_end)
         else:
             told.append(one)
     return told
@@ -69,16 +63,22 @@ def _utterance(
     if size < FRAGMENT_FROM and not (attached is not None and is_sentence):
         return None
     if attached is not None:
-        return Utterance(quote.start, quote.end, quote.outer_end, attached, is_sentence, True)
+        return Utterance(
+            quote.outer_start, quote.start, quote.end, quote.outer_end, attached, is_sentence, True
+        )
     around = _around(doc, quote, cues, clauses, sentence)
     if around is not None:
-        return Utterance(quote.start, quote.end, quote.outer_end, around, is_sentence, False)
+        return Utterance(
+            quote.outer_start, quote.start, quote.end, quote.outer_end, around, is_sentence, False
+        )
     if previous is not None and re.fullmatch(
         r",? ?(?:and|or|then) ", body[previous.outer_end : quote.outer_start]
     ):
-        return Utterance(quote.start, quote.end, quote.outer_end, previous.cue, False, True)
+        return Utterance(
+            quote.outer_start, quote.start, quote.end, quote.outer_end, previous.cue, False, True
+        )
     if is_sentence and size > FRAGMENT_FROM and SENTENCE.search(text):
-        return Utterance(quote.start, quote.end, quote.outer_end, None, True, False)
+        return Utterance(quote.outer_start, quote.start, quote.end, quote.outer_end, None, True, False)
     return None
 
 
@@ -113,7 +113,7 @@ def _beside_after(
             return None
         if not GAP.fullmatch(body, quote.outer_end, start):
             continue
-        if body[quote.end - 1] in ",?!-–—" or "," in body[quote.outer_end : start]:
+        if body[quote.end - 1] in ",-–—" or "," in body[quote.outer_end : start]:
             return cue
         clause = clauses.get(cue)
         return cue if clause is None or clause.is_before else None
@@ -134,8 +134,9 @@ def _beside_before(doc: Doc, quote: Quote, cues: Sequence[Cue], sentence: tuple[
             gap.rstrip().endswith((":", ",")) and not re.search(r"[.!?]\s", gap) and len(gap) < 120
         ):
             return cue
-        if doc[cue.verb].lemma_.lower() in words("speech", "quote_only") and len(gap.split()) <= 3:
-            return cue if doc[cue.verb].sent.start_char >= sentence[0] else None
+        is_characterised = doc[cue.verb].lemma_.lower() in words("speech", "characterising")
+        if is_characterised and not re.search(r"[,.;:!?]", gap) and sentence[0] <= doc[cue.verb].idx:
+            return cue
         return None
     return None
 
@@ -155,13 +156,21 @@ def _around(
 
 
 def _carries_on(doc: Doc, previous: Utterance, one: Utterance) -> bool:
-    """Tell whether a quotation goes on after its own attribution: "…," he said. "…"."""
+    """Tell whether a quotation goes on after its own attribution: "…," he said. "…".
+
+    In a text with paragraphs it goes on to the paragraph's end, also where "he said" stands once more.
+    """
     if previous.cue is None or not previous.is_attached or (not one.is_sentence and one.is_attached):
         return False
     start, end = _char_span(doc, previous.cue)
     if start < previous.outer_end or end > one.start:
         return False
-    if one.is_attached and one.cue is not previous.cue:
+    if one.is_attached and one.cue is not previous.cue and not _is_repeated(doc, one):
         return False
     rest = doc.text[end : one.start]
     return "\n" not in rest.strip("\n") and "\n\n" not in rest and not re.search(r"[.!?][\"”]?\s+\w", rest)
+
+
+def _is_repeated(doc: Doc, one: Utterance) -> bool:
+    """Tell whether an attribution only says once more that the same person speaks."""
+    return one.cue is not None and "\n" in doc.text and doc[one.cue.head].lower_ in {"he", "she", "they"}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from transforms.extraction.statements.cues import Cue, find_cues
-from transforms.extraction.statements.direct import Utterance, find_utterances
+from transforms.extraction.statements.direct import FRAGMENT_FROM, Utterance, find_utterances
 from transforms.extraction.statements.hedges import hedge_of_clause
 from transforms.extraction.statements.quotes import find_quotes
-from transforms.extraction.statements.reported import Clause, reported_clause
+from transforms.extraction.statements.reported import EDGE, Clause, reported_clause
 from transforms.extraction.statements.speakers import Speaker, Speakers
 from transforms.extraction.statements.words import words
 from transforms.records import AgencyMention, Person, Setting, Statement
@@ -38,8 +38,18 @@ def find_statements(
         if speaker is not None:
             found.append(_statement(doc, one.start, one.end, "direct", speaker, one.cue))
     for cue, clause in indirect:
-        found.append(_statement(doc, clause.start, clause.end, "indirect", by_cue[cue], cue))
+        end = min(
+            [u.outer_start for u in utterances if clause.start <= u.start < clause.end], default=clause.end
+        )
+        if end == clause.end or len(doc.text[clause.start : end].split()) >= FRAGMENT_FROM:
+            found.append(_statement(doc, clause.start, _trimmed(doc.text, end), "indirect", by_cue[cue], cue))
     return _once(sorted(found, key=lambda s: (s.start, s.end)))
+
+
+def _trimmed(body: str, end: int) -> int:
+    while end and body[end - 1] in EDGE:
+        end -= 1
+    return end
 
 
 def _speaking(doc: Doc, people: Sequence[Person], mentions: Sequence[AgencyMention]) -> frozenset[int]:

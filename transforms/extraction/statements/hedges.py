@@ -17,6 +17,10 @@ def hedge_of_attribution(verb: Token) -> str | None:
     for row in _rows("attribution"):
         if lemma not in row["verbs"]:
             continue
+        if "before" in row and not re.match(
+            row["before"], verb.doc[verb.i + 1 : verb.i + 5].text, re.IGNORECASE
+        ):
+            continue
         if "auxiliary" not in row:
             return str(row["hedge"])
         before = verb.doc[max(0, verb.i - 4) : verb.i].text

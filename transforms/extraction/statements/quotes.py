@@ -3,7 +3,8 @@
 What real text does to the marks, and what is made of it: a straight mark tells by the blanks beside
 it whether it opens or closes; an opening mark at the head of a paragraph carries on a quotation that
 was left open; an opening mark where one is open already, or a paragraph's end, ends a quotation whose
-closing mark was lost; a closing mark where none is open ends one that began with its sentence.
+closing mark was lost; a closing mark where none is open ends one that began with its sentence. A mark
+inside a word is an apostrophe gone wrong, the replacement character at a word's edge a mark gone wrong.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[\"“”„‟″]|''|``")
+_MARK = re.compile(r"(?<!\w)[\"“”„‟″\ufffd]|[\"“”„‟″\ufffd](?!\w)|''|``")
 _PARAGRAPH = re.compile(r"[ \t]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z“\"])")
+_OPENING = frozenset({"“", "„", "``"})
 _CLOSING = frozenset({"”", '"', "''"})
 _EDGE = " \t\r\n\xa0"
 
@@ -67,7 +69,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     before = text[mark.start() - 1 : mark.start()]
     if not after or after in _EDGE:
         return False
-    if mark.group() in {"“", "„", "``"}:
+    if mark.group() in _OPENING:
         return True
     return not before or before in _EDGE or before in "([—–-/‘'"
 
@@ -77,7 +79,7 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
     after = text[mark.end() : mark.end() + 1]
     if mark.group() == "”":
         return True
-    if mark.group() in {"“", "„", "``"}:
+    if mark.group() in _OPENING:
         return not after or after in _EDGE
     return not _opens(text, mark)
 

@@ -16,6 +16,7 @@ from transforms.extraction.statements.cues import Cue
 from transforms.extraction.statements.words import seed, words
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SHORTEST = 3  # words of a clause before its attribution
 THAT_WITHIN = 12  # tokens after the verb in which "that" still opens its clause
 EDGE = " \t\r\n\xa0,;:.-–—"
 
@@ -40,7 +41,7 @@ def reported_clause(doc: Doc, cue: Cue) -> Clause | None:
 
 
 def _of_according(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
-    ahead = doc[sentence.start : cue.first]
+    ahead = doc[_skip_comma(doc, sentence.start, cue.first) : cue.first]
     rest = _skip_comma(doc, cue.last + 1, sentence.end)
     is_fronted = not _has_finite(ahead) and (
         len(ahead) == 0 or _is_fronting(ahead) or ahead[-1].text in "-–—)"
@@ -70,7 +71,7 @@ def _of_verb(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
 
 def _leading(doc: Doc, cue: Cue, sentence: Span, at: int, rest: int) -> Clause | None:
     """Return the clause that follows its attribution, where one follows."""
-    that = _that(doc, at, sentence.end)
+    that = _that(doc, cue, at, sentence.end)
     if that is not None:
         return _after(doc, that + 1, sentence.end)
     if _has_finite(doc[rest : sentence.end]) or doc[cue.verb].lemma_.lower() in words(
@@ -98,7 +99,8 @@ def _hedged(doc: Doc, cue: Cue, sentence: Span, rest: int) -> Clause | None:
 
 def _medial(doc: Doc, cue: Cue, sentence: Span, after: int) -> Clause | None:
     """Choose for an attribution between commas: the words after it, before it, or both sides."""
-    ahead, behind = doc[sentence.start : cue.first], doc[after : sentence.end]
+    ahead = doc[_skip_comma(doc, sentence.start, cue.first) : cue.first]
+    behind = doc[after : sentence.end]
     if (
         len(behind) == 0
         or behind[0].lower_ in words("speech", "carry_on")
@@ -155,50 +157,45 @@ CALL_SIGN = r"[KW][A-Z]{2,3}(?:-TV)?\d{0,2}|ABC\d*|CBS\d*|NBC\d*|FOX\d*|CNN|AP"
 
 
 def _after_occasion(doc: Doc, at: int, end: int) -> int:
-    """Return the token after "in a statement Thursday", "at a news conference", "Friday"."""
+    """Return the token after "in a statement Thursday", "at Friday's news conference", "Friday"."""
     while at < end:
         token = doc[at]
         if token.lower_ in words("speech", "days") or (token.pos_ == "ADV" and token.lower_ != "there"):
             at += 1
-            continue
-        if token.pos_ == "ADP" and token.lower_ in {
-            "in",
-            "at",
-            "on",
-            "during",
-            "via",
-            "through",
-            "by",
-            "from",
-            "of",
-            "to",
-        }:
-            noun = next(
-                (
-                    t
-                    for t in doc[at + 1 : min(at + 7, end)]
-                    if t.lower_ in words("speech", "occasions") | words("speech", "days")
-                ),
-                None,
-            )
-            if noun is not None and not _has_finite(doc[at : noun.i]):
-                at = noun.i + 1
-                while at < end and doc[at].lower_ in words("speech", "occasions"):
-                    at += 1
-                continue
-        break
+        elif token.lower_ in words("speech", "occasion_prepositions") and (
+            noun := _occasion(doc, at + 1, end)
+        ):
+            at = noun + 1
+        else:
+            break
     return at
 
 
-def _that(doc: Doc, at: int, end: int) -> int | None:
+def _occasion(doc: Doc, first: int, end: int) -> int | None:
+    """Return the last noun of an occasion in the phrase that begins at `first`."""
+    found = None
+    for token in doc[first : min(first + 8, end)]:
+        if (
+            token.tag_ in FINITE
+            or token.text in {",", ".", ":"}
+            or (token.lower_ in {"that", "the"}
+            and token.i > first)
+        ):
+            break
+        if token.lower_ in words("speech", "occasions") | words("speech", "days"):
+            found = token.i
+    return found
+
+
+def _that(doc: Doc, cue: Cue, at: int, end: int) -> int | None:
     """Return the "that" which opens the reported clause."""
     for token in doc[at : min(at + THAT_WITHIN, end)]:
         if (
             token.lower_ == "that"
-            and token.tag_ in {"IN", "WDT", "DT"}
-            and token.dep_ in {"mark", "nsubj", "det", "dobj"}
+            and token.dep_ == "mark"
+            and (token.i == at or token.head.head.i == cue.verb)
         ):
-            return token.i if token.dep_ == "mark" else None
+            return token.i
         if token.tag_ in FINITE:
             return None
     return None
@@ -218,7 +215,8 @@ def _before(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
     """Return the words from the sentence's beginning to the attribution, unless they only open it."""
     first = _opening(doc, sentence.start, cue.first)
     tokens = doc[first : cue.first]
-    if len(tokens) < 3 or (_is_fronting(tokens) and not _has_finite(tokens)):
+    size = sum(token.is_alpha or token.like_num for token in tokens)
+    if size < SHORTEST or (_is_fronting(tokens) and not _has_finite(tokens)):
         return None
     return _trimmed(doc, first, cue.first, is_before=True)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from transforms.extraction.statements.cues import Cue
 from transforms.extraction.statements.words import role_of_noun, seed, words
@@ -58,7 +58,12 @@ class Speakers:
 
     def _is_single(self, cue: Cue, speaker: Speaker) -> bool:
         head = self._doc[cue.head]
-        return speaker.name is not None or (speaker.title is not None and head.tag_ in {"NN", "NNP"})
+        is_one = head.tag_ in {"NN", "NNP"}
+        return speaker.name is not None or (is_one and (speaker.title is not None or self._is_private(head)))
+
+    @staticmethod
+    def _is_private(head: Token) -> bool:
+        return role_of_noun(head.lower_) in PRIVATE
 
     def _is_release(self, cue: Cue) -> bool:
         return self._doc[cue.head].lower_ in words("speakers", "releases")
@@ -164,14 +169,15 @@ class Speakers:
         return Speaker(None, title, role, agency.name if agency else None, agency)
 
     def _holder(self, word: str, before: int) -> Person | None:
-        """Return the person last named before a place whose title holds the office's word."""
+        """Return the person whose title holds the office's word: the last named before, else the next."""
         forms = {word, *seed("speakers")["short"].get(word, [])}
-        best: tuple[int, Person] | None = None
-        for start, _end, person in self._named:
-            title = re.sub(r"[.]", "", (person.title or "").lower())
-            if start < before and any(re.search(rf"\b{re.escape(form)}\b", title) for form in forms):
-                best = (start, person)
-        return best[1] if best else None
+        holders = [
+            (start, person)
+            for start, _end, person in self._named
+            if any(re.search(rf"\b{re.escape(form)}\b", _plain_title(person)) for form in forms)
+        ]
+        earlier = [holder for holder in holders if holder[0] < before]
+        return earlier[-1][1] if earlier else (holders[0][1] if holders else None)
 
     def _mention(self, cue: Cue) -> AgencyMention | None:
         """Return the agency named in the speaker's phrase."""
@@ -199,12 +205,12 @@ class Speakers:
             return self._of_paper(cue)
         scope = seed("speakers")["generic"].get(self._doc[cue.head].lower_)
         if scope is not None:
-            return self._of_generic(scope)
+            return self._of_generic(scope, self._doc[cue.head])
         agency = self._agency_of_phrase(cue)
         return self._of_agency(agency) if agency is not None else self._of_others(cue)
 
-    def _of_generic(self, scope: str) -> Speaker:
-        agency = self._in_scope(scope)
+    def _of_generic(self, scope: str, head: Token) -> Speaker:
+        agency = self._named_by(head) or self._in_scope(scope)
         if agency is not None:
             return self._of_agency(agency)
         if scope == "last":
@@ -245,6 +251,17 @@ class Speakers:
             return Speaker(role="media" if is_media else "government", organisation=name)
         return self._last_release or Speaker(role="government")
 
+    def _named_by(self, head: Token) -> Agency | None:
+        """Return the agency whose "County detectives" came last, where "detectives" follow."""
+        if head.lower_ not in seed("speakers")["narrow"]:
+            return None
+        before = [
+            m.agency
+            for m in self._mentions
+            if m.agency and not m.is_generic and m.start < head.idx and m.text.lower().endswith(head.lower_)
+        ]
+        return before[-1] if before else None
+
     def _in_scope(self, scope: str) -> Agency | None:
         """Return the agency that a word for police leaves no doubt about."""
         if len(self._enforcers) == 1:
@@ -265,6 +282,10 @@ class Speakers:
     @staticmethod
     def _only(agencies: list[Agency]) -> Agency | None:
         return agencies[0] if len(agencies) == 1 else None
+
+
+def _plain_title(person: Person) -> str:
+    return (person.title or "").lower().replace(".", "")
 
 
 def _distinct(agencies: Iterable[Agency]) -> list[Agency]:

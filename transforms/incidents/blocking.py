@@ -27,13 +27,15 @@ def candidate_pairs(mentions: list[Mention], window: int) -> Iterator[tuple[int,
     for position, mention in enumerate(mentions):
         for key in set(block_keys(mention)):
             blocks[key].append(position)
+    vague = [mention.precision != "day" for mention in mentions]
     pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for key, members in blocks.items():
         reach = len(members) if len(members) <= 2 * window else window
         members.sort(key=lambda position: mentions[position].rank)
         for at, first in enumerate(members):
             for second in members[at + 1 : at + 1 + reach]:
-                pairs.add((min(first, second), max(first, second)))
+                if key[0] != "about" or vague[first] or vague[second]:
+                    pairs.add((min(first, second), max(first, second)))
     yield from sorted(pairs)
 
 
@@ -57,21 +59,21 @@ def block_keys(mention: Mention) -> Iterator[Key]:
 
 
 def _by_time(mention: Mention, where: list[tuple[str, str | None]]) -> Iterator[Key]:
-    """A day and the next; the month for coarser dates; the week of publication for undated stories."""
+    """A day and the next; and, where one of two has no day, the month and the week of the telling."""
     if mention.precision == "day" and mention.days is not None:
         day = mention.days[0]
         for place in where:
             yield "day", place, day
             yield "day", place, day + timedelta(days=1)
-            yield "month", place, day.year, day.month
+            yield "about", place, day.year, day.month
     elif mention.precision in {"week", "month"} and mention.days is not None:
         for day in set(mention.days):
             for place in where:
-                yield "month", place, day.year, day.month
+                yield "about", place, day.year, day.month
     anchor = (
         mention.days[0] if mention.precision == "day" and mention.days is not None else mention.published_on
     )
     if anchor is not None and not mention.is_background:
         for place in where:
-            yield "week", place, anchor.toordinal() // 7
-            yield "week", place, anchor.toordinal() // 7 + 1
+            yield "about", place, anchor.toordinal() // 7
+            yield "about", place, anchor.toordinal() // 7 + 1

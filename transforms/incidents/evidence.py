@@ -144,6 +144,8 @@ def _name_code(one: Mention, other: Mention) -> str | None:
 def _age_codes(a: Figure, b: Figure) -> Iterator[str]:
     if a.age is not None and b.age is not None:
         gap = abs(a.age - b.age)
+        if gap >= load_yaml("resolution.yml")["link"]["generation"]:
+            yield "other_generation"
         yield ("equal_age", "near_age", "other_age", "other_age", "far_age")[min(gap, 4)]
 
 
@@ -151,6 +153,5 @@ def _what(one: Mention, other: Mention) -> Iterator[str]:
     a, b = one.force_types - {"other"}, other.force_types - {"other"}
     if a and b and not a & b:
         yield "other_force"
-    reasons = one.value("contact_reason"), other.value("contact_reason")
-    if reasons[0] == reasons[1] and reasons[0] not in {None, "unknown", "other"}:
+    if one.reason == other.reason and one.reason not in {None, "unknown", "other"}:
         yield "same_reason"

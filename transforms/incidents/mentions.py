@@ -72,6 +72,11 @@ class Mention:
         return told or (states.pop() if len(states) == 1 and "US" not in states else None)
 
     @cached_property
+    def reason(self) -> str | None:
+        """Why officers met the person."""
+        return self.value("contact_reason")
+
+    @cached_property
     def city(self) -> str | None:
         """The city told."""
         return self.value("city")

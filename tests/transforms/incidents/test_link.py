@@ -70,6 +70,7 @@ def test_reports_of_one_incident_are_linked(press: Press, event: Event, first: A
         pytest.param({"subjects": (LOWE,)}, {"subjects": (PAYNE,)}, id="other names"),
         pytest.param({"subjects": (LOWE,)}, {"subjects": ({"name": "Marvin Lowe"},)}, id="the same surname"),
         pytest.param({"subjects": ({"age": 19},)}, {"subjects": ({"age": 41},)}, id="ages no slip explains"),
+        pytest.param({"subjects": (LOWE,)}, {"subjects": ({**LOWE, "age": 57},)}, id="father and son"),
         pytest.param({}, {"state": "KS", "used": ("kckpd",)}, id="cities of one name in two states"),
         pytest.param({}, {"city": "Gladstone", "used": ()}, id="another city"),
         pytest.param(

@@ -1,13 +1,23 @@
 -- How many shootings at people each agency had in each year, and how they ended.
 -- An agency counts only where it used the force (not where it only investigates) and fired, or where no
--- report tells which agency fired. Only a stated part and a shot laid to the agency make it certain.
+-- report tells which agency fired. It is certain where its part is stated and the shot is laid to it, or
+-- where nobody used anything but firearms.
 WITH shooters AS (
     SELECT
         parts.incident_id,
         parts.agency_id,
-        bool_or(parts.certainty = 'stated' AND shots.agency_id IS NOT NULL) AS is_certain
+        bool_or(
+            parts.certainty = 'stated' AND (shots.agency_id IS NOT NULL OR shots.is_only_kind)
+        ) AS is_certain
     FROM incident_agencies AS parts
-    INNER JOIN force_uses AS shots ON parts.incident_id = shots.incident_id
+    INNER JOIN (
+        SELECT
+            incident_id,
+            force_type,
+            agency_id,
+            count(DISTINCT force_type) OVER (PARTITION BY incident_id) = 1 AS is_only_kind
+        FROM force_uses
+    ) AS shots ON parts.incident_id = shots.incident_id
     WHERE
         parts.role = 'used_force'
         AND shots.force_type = 'firearm'

@@ -1,7 +1,7 @@
-"""Cities, counties and states named in an article, and where the story and its event are set.
+"""Where a story and its event are set: state, county and city, weighed from all places that an article names.
 
-A city's name alone seldom tells its state (32 states have a Clinton), so all places of an article vote
-together: the state in which most of what is named exists.
+A city's name alone seldom tells its state (32 states have a Clinton), so all evidence adds up per
+state; then cities of that state are ranked by what the words around them say.
 """
 
 from __future__ import annotations
@@ -10,208 +10,54 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
-from transforms.extraction.lexicon import compiled, lexicon
+from transforms.extraction.lexicon import lexicon
+from transforms.extraction.place_names import PlaceMention, place_mentions
 from transforms.records import Setting
-from transforms.reference.gazetteer import Gazetteer, Place, fold
+from transforms.reference.gazetteer import Gazetteer, Place, fold, short_county
 from transforms.reference.register import Register
 
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place at `[start, end)`; `state` where the text gives it beside the name."""
-
-    start: int
-    end: int
-    name: str
-    kind: str  # city, county, state
-    state: str | None
-    cue: str  # dateline, cue, police, bare
+Span = tuple[int, int]
+UNCOUNTED = 3000  # people taken for a place whose population the gazetteer lacks
+NAMED_BARE = 100_000  # people of a city that news names without its state (AP style has a list of such)
+FEW = 3  # an abbreviation that stands for agencies of more states says nothing
+LEAD = 300  # characters; what a story is about stands in its first sentences
+_PHONE = re.compile(r"(?<![\d-])\(?([2-9]\d\d)\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
+_ALIAS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b")
 
 
-WORD = r"[A-Z][\w'’.-]*"
-UPPER = r"[A-Z][A-Z'’.-]+"
+class _Votes:
+    """Points per key, with the span that carries most of them."""
 
+    def __init__(self) -> None:
+        self.points: dict[str, float] = defaultdict(float)
+        self._best: dict[str, tuple[float, Span]] = {}
 
-def place_mentions(body: str) -> list[PlaceMention]:
-    """Return the places named, in text order; spans do not overlap, the longest name wins."""
-    found: list[PlaceMention] = []
-    found += _datelines(body)
-    found += _counties(body)
-    taken = [(m.start, m.end) for m in found]
-    found += [m for m in _cities(body) if not _overlaps(m.start, m.end, taken)]
-    taken = [(m.start, m.end) for m in found]
-    found += [m for m in _states(body) if not _overlaps(m.start, m.end, taken)]
-    return sorted(found, key=lambda m: (m.start, m.end))
+    def add(self, key: str, points: float, span: Span | None) -> None:
+        self.points[key] += points
+        if span is not None and points > self._best.get(key, (0.0, span))[0]:
+            self._best[key] = (points, span)
 
+    def span(self, key: str) -> Span | None:
+        return self._best[key][1] if key in self._best else None
 
-def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
-
-
-@cache
-def _state_pattern() -> str:
-    names = sorted(Gazetteer.load().state_of_text, key=len, reverse=True)
-    return "|".join(re.escape(name) for name in names)
-
-
-def _state_code(text: str) -> str | None:
-    gazetteer = Gazetteer.load()
-    code = gazetteer.state_of_text.get(text.lower()) or gazetteer.state_of_text.get(text.lower() + ".")
-    return code or (text if text in gazetteer.state_names else None)
-
-
-def _datelines(body: str) -> list[PlaceMention]:
-    """ "KANSAS CITY, Mo. (KCTV) —" at the start of a text or of one of its paragraphs."""
-    pattern = re.compile(
-        rf"((?:{UPPER}|ST\.|FT\.|MT\.)(?: {UPPER}){{0,3}})"
-        rf"(?:, ?((?i:{_state_pattern()})|[A-Z]{{2}}\b))?"
-        r"\s*(?:\([\w ./,-]{2,40}\)\s*)*(?:[-–—]+|\()"
-    )
-    found = []
-    for match in pattern.finditer(body):
-        name, state = match.group(1), _state_code(match.group(2)) if match.group(2) else None
-        if len(name) < 4 or not body[: match.start()].strip() and False:
-            continue
-        if fold(name).endswith(" county"):
-            found.append(PlaceMention(match.start(1), match.end(1), name.title(), "county", state, "dateline"))
-            continue
-        best = _longest_place(name, body, match.start(1), from_end=True)
-        if best is not None and (state or best[2][0].population >= 1000):
-            start, end, _ = best
-            found.append(PlaceMention(start, end, body[start:end].title(), "city", state, "dateline"))
-            if match.group(2):
-                found.append(PlaceMention(match.start(2), match.end(2), match.group(2), "state", state, "dateline"))
-    return found
-
-
-def _longest_place(
-    text: str, body: str, offset: int, from_end: bool = False
-) -> tuple[int, int, list[Place]] | None:
-    """Return the longest run of words of `text` that is a place: from its start, or up to its end."""
-    gazetteer = Gazetteer.load()
-    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
-    for size in range(len(words), 0, -1):
-        first = len(words) - size if from_end else 0
-        start, end = words[first][0], words[first + size - 1][1]
-        name = text[start:end].rstrip(",;:")
-        name = re.sub(r"['’]s?$", "", name) if size == 1 or name.endswith(("'s", "’s")) else name
-        if name.endswith(".") and len(name) > 3:
-            name = name[:-1]
-        places = gazetteer.candidates(name)
-        if places:
-            return offset + start, offset + start + len(name), places
-    return None
-
-
-def _counties(body: str) -> list[PlaceMention]:
-    pattern = re.compile(rf"((?:{WORD} |of |du |la |de ){{1,4}}?)(County|Parish|COUNTY|PARISH)\b(?:, ((?i:{_state_pattern()})))?")
-    found = []
-    for match in pattern.finditer(body):
-        words = match.group(1).split()
-        for first in range(len(words)):
-            name = " ".join(words[first:]) + " " + match.group(2).title()
-            if Gazetteer.load().states_of_county(name):
-                start = match.end(2) - len(" ".join(words[first:])) - 1 - len(match.group(2))
-                state = _state_code(match.group(3)) if match.group(3) else None
-                found.append(PlaceMention(start, match.end(2), name.title(), "county", state, "bare"))
-                break
-    for match in re.finditer(r"\b(?:Miami-Dade|Bexar|Allegheny|Maricopa|Hennepin|Multnomah|Wyandotte|Broward)\b(?! County| Parish)", body):
-        found.append(PlaceMention(match.start(), match.end(), match.group(), "county", None, "bare"))
-    return found
-
-
-def _states(body: str) -> list[PlaceMention]:
-    found = []
-    for match in re.finditer(rf"\b(?:{_state_pattern()})(?!\w)", body, re.IGNORECASE):
-        if not match.group()[0].isupper() or _is_part_of_name(body, match):
-            continue
-        code = _state_code(match.group())
-        if code is not None:
-            found.append(PlaceMention(match.start(), match.end(), match.group(), "state", code, "bare"))
-    return found
-
-
-def _is_part_of_name(body: str, match: re.Match[str]) -> bool:
-    """ "Washington Street" and "Virginia Smith" name no state; short forms ("Mo.") need a comma before."""
-    if match.group().endswith(".") or len(match.group()) < 4:
-        return not body[: match.start()].rstrip().endswith(",")
-    return bool(re.match(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Ave|St\b|Blvd|[A-Z][a-z]+ (?:said|was))", body[match.end() :]))
-
-
-def _cities(body: str) -> list[PlaceMention]:
-    """Names after a word of place, before "police" and the like, or with a state beside them."""
-    pattern = re.compile(
-        rf"(?<![\w-])((?:(?:{WORD})(?: (?:of|on|the|de|du) (?={WORD})| (?={WORD}))?){{1,4}})"
-    )
-    found = []
-    for match in pattern.finditer(body):
-        at = match.start()
-        while at < match.end():
-            mention = _city_at(body, at, match.end())
-            if mention is not None:
-                found.append(mention)
-                at = mention.end
-            step = re.compile(r"\S+\s*").match(body, at)
-            at = step.end() if step else match.end()
-    return found
-
-
-def _city_at(body: str, start: int, limit: int) -> PlaceMention | None:
-    run = body[start:limit]
-    best = _longest_place(run, body, start)
-    while best is not None:
-        name = body[best[0] : best[1]]
-        mention = _judge_city(body, best[0], best[1], name)
-        if mention is not None:
-            return mention
-        shorter = name.rsplit(" ", 1)[0] if " " in name else ""
-        best = _longest_place(shorter, body, start) if shorter else None
-    return None
-
-
-def _judge_city(body: str, start: int, end: int, name: str) -> PlaceMention | None:
-    after = body[end : end + 60]
-    state = re.match(rf",? ?\(?((?i:{_state_pattern()})|[A-Z]{{2}}\b)(?!\w)", after)
-    code = _state_code(state.group(1)) if state else None
-    if code is not None and after[:1] in {",", " "} and Gazetteer.load().place(name, code):
-        return PlaceMention(start, end, name, "city", code, "cue" if _has_cue(body, start) else "bare")
-    if fold(name) in _ambiguous() or re.match(r"['’]?s? (?:Street|Avenue|Road|Drive|Lane|Boulevard|Ave\b|Blvd|Court\b|Circle|Place|High School|Elementary|County|Parish|Hospital|Park\b|Highway|Parkway)", after):
-        if not re.match(rf" (?:{lexicon('places')['police_words']})\b", after) or fold(name) in _hard():
-            return None
-    if re.match(rf"(?:['’]s)? (?:acting |interim |area |city )?(?:{lexicon('places')['police_words']})\b", after, re.IGNORECASE):
-        return PlaceMention(start, end, name, "city", None, "police")
-    if _has_cue(body, start) and not re.match(r" [A-Z][a-z]+", after):
-        return PlaceMention(start, end, name, "city", None, "cue")
-    return None
-
-
-@cache
-def _ambiguous() -> frozenset[str]:
-    return frozenset(fold(str(word)) for word in lexicon("places")["ambiguous"])
-
-
-@cache
-def _hard() -> frozenset[str]:
-    """Words that never are a city's name in a news text, not even before "police"."""
-    return frozenset(fold(str(word)) for word in lexicon("places")["never"])
-
-
-def _has_cue(body: str, start: int) -> bool:
-    before = body[max(0, start - 60) : start]
-    return any(compiled(row["pattern"]).search(before) for row in lexicon("places")["cues"])
+    def ranked(self) -> list[tuple[str, float]]:
+        return sorted(self.points.items(), key=lambda row: (-row[1], row[0]))
 
 
 def read_setting(body: str, title: str | None, outlet: str | None) -> Setting:
-    """Return where the story is set: state by the vote of all places named, then city and county in it."""
+    """Return where the story is set; a value that no character of the body says has no span.
+
+    `title` and `outlet` count as hints: a city's name in them speaks for its states.
+    """
     mentions = place_mentions(body)
-    state, span = _state_by_vote(body, mentions)
+    hints = [m for text in (title, outlet) if text for m in _hinted(text)]
+    state, span = _state(body, mentions, hints)
     if state is None:
         return Setting()
-    city = _city_by_vote(body, mentions, state, [], [])
-    county = _county_in(mentions, state)
+    city = _city(mentions, hints, state, bounds=None, near=[])
+    county = _county(mentions, state)
     return Setting(
         city=city[0] if city else None, city_span=city[1] if city else None,
         county=county[0] if county else None, county_span=county[1] if county else None,
@@ -219,149 +65,202 @@ def read_setting(body: str, title: str | None, outlet: str | None) -> Setting:
     )  # fmt: skip
 
 
-def _state_by_vote(body: str, mentions: list[PlaceMention]) -> tuple[str | None, tuple[int, int] | None]:
-    points = lexicon("places")["state_points"]
-    votes: dict[str, float] = defaultdict(float)
-    spans: dict[str, tuple[float, tuple[int, int]]] = {}
-
-    def vote(state: str, value: float, mention_span: tuple[int, int]) -> None:
-        votes[state] += value
-        if value > spans.get(state, (0.0, (0, 0)))[0]:
-            spans[state] = (value, mention_span)
-
-    seen: set[tuple[str, str]] = set()
-    for m in mentions:
-        key = (m.kind, fold(m.name) + (m.state or ""))
-        weight = 0.3 if key in seen else 1.0
-        seen.add(key)
-        span = (m.start, m.end)
-        if m.kind == "state" and m.state:
-            vote(m.state, weight * points["dateline_state" if m.cue == "dateline" else "state_name"], span)
-        elif m.state:
-            vote(m.state, weight * points["city_with_state"], span)
-        elif m.kind == "county":
-            states = Gazetteer.load().states_of_county(m.name)
-            for state in states:
-                vote(state, weight * points["county"] / math.sqrt(len(states)), span)
-        else:
-            _vote_city(m, weight * points["dateline_city" if m.cue == "dateline" else "city"], vote)
-    for match, agency in _state_agencies(body):
-        if agency.state and agency.state != "US":
-            vote(agency.state, points["state_agency"], (match.start(), match.end()))
-    if not votes:
-        return None, None
-    ranked = sorted(votes, key=lambda state: (-votes[state], state))
-    best = ranked[0]
-    second = votes[ranked[1]] if len(ranked) > 1 else 0.0
-    if votes[best] < 0.5 or votes[best] - second < 0.05:
-        return None, None
-    return best, spans[best][1]
-
-
-def _vote_city(mention: PlaceMention, points: float, vote: object) -> None:
-    """A city's name votes for the states that have it, the more the more people live there."""
-    places = Gazetteer.load().candidates(mention.name)
-    people: dict[str, float] = defaultdict(float)
-    for place in places:
-        people[place.state] = max(people[place.state], math.sqrt(place.population + 1) * (0.4 if len(place.geoid) > 7 else 1))
-    total = sum(people.values())
-    for state, weight in people.items():
-        share = weight / total if total else 0
-        vote(state, points * share, (mention.start, mention.end))  # type: ignore[operator]
-
-
-@cache
-def _state_agency_pattern() -> re.Pattern[str]:
-    """Names and aliases that belong to one agency of one state only ("FDLE", "California Highway Patrol")."""
-    register = Register.load()
-    names = {a.name for a in register.state_bodies if a.agency_type == "state_police"}
-    names |= {alias for alias, agencies in _single_aliases().items() if agencies}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b")
-
-
-@cache
-def _single_aliases() -> dict[str, object]:
-    register = Register.load()
-    return {
-        _alias_text(alias): agencies[0]
-        for alias, agencies in register.aliases.items()
-        if len({a.agency_id for a in agencies}) == 1 and agencies[0].state != "US" and len(alias) >= 4
-    }
-
-
-def _alias_text(alias: str) -> str:
-    return alias.upper() if " " not in alias else alias.title()
-
-
-def _state_agencies(body: str) -> list[tuple[re.Match[str], object]]:
-    register = Register.load()
-    by_name = {a.name: a for a in register.state_bodies}
-    found = []
-    for match in _state_agency_pattern().finditer(body):
-        agency = by_name.get(match.group()) or _single_aliases().get(match.group())
-        if agency is not None:
-            found.append((match, agency))
-    return found  # type: ignore[return-value]
-
-
-def _city_by_vote(
-    body: str, mentions: list[PlaceMention], state: str, bounds: list[tuple[int, int]], near: list[tuple[int, int]]
-) -> tuple[str, tuple[int, int]] | None:
-    """Return the city with most points in a state; `near` are the sentences that tell the force."""
-    points = lexicon("places")["city_points"]
-    votes: dict[str, float] = defaultdict(float)
-    spans: dict[str, tuple[float, tuple[int, int]]] = {}
-    for m in mentions:
-        if m.kind != "city" or (m.state is not None and m.state != state):
-            continue
-        place = Gazetteer.load().place(m.name, state)
-        if place is None or (bounds and m.cue != "dateline" and not _within(m, bounds)):
-            continue
-        close = _within(m, near)
-        before = body[max(0, m.start - 40) : m.start]
-        value = {
-            "dateline": points["dateline"],
-            "police": points["police_near_hit" if close else "police"],
-            "cue": points["with_cue_near_hit" if close else "with_cue"],
-            "bare": points["with_cue"],
-        }[m.cue]
-        if compiled(lexicon("places")["resident"]).search(before):
-            value = points["resident"]
-        elif compiled(lexicon("places")["not_here"]).search(before):
-            value = points["hospital"]
-        votes[place.name] += value - 0.0002 * m.start
-        if value > spans.get(place.name, (-9.0, (0, 0)))[0]:
-            spans[place.name] = (value, (m.start, m.end))
-    votes = {name: value for name, value in votes.items() if value > 0}
-    if not votes:
-        return None
-    best = max(votes, key=lambda name: (votes[name], name))
-    return best, spans[best][1]
-
-
-def _within(mention: PlaceMention, bounds: list[tuple[int, int]]) -> bool:
-    return any(start <= mention.start < end for start, end in bounds)
-
-
-def _county_in(mentions: list[PlaceMention], state: str) -> tuple[str, tuple[int, int]] | None:
-    for m in mentions:
-        if m.kind == "county" and m.state in {None, state}:
-            county = Gazetteer.load().county(m.name, state)
-            if county is not None:
-                return county.name, (m.start, m.end)
-    return None
-
-
-def event_place(
-    body: str, setting: Setting, bounds: list[tuple[int, int]], near: list[tuple[int, int]]
-) -> Setting:
+def event_place(body: str, setting: Setting, bounds: list[Span], near: list[Span]) -> Setting:
     """Return where an event happened: the city its own sentences give, else the story's setting.
 
     `bounds` are the event's sentences, `near` those that tell the force, as spans of the body.
     """
     if setting.state is None:
         return setting
-    mentions = place_mentions(body)
-    city = _city_by_vote(body, mentions, setting.state, bounds, near)
+    city = _city(place_mentions(body), [], setting.state, bounds, near)
     name, span = city if city else (setting.city, setting.city_span)
     return Setting(name, setting.county, setting.state, span, setting.county_span, setting.state_span)
+
+
+def _hinted(text: str) -> list[str]:
+    """Return the places that a title or an outlet's name may name: every run of capitalised words."""
+    gazetteer = Gazetteer.load()
+    tokens = re.findall(r"[A-Z][\w'’.-]*", text)
+    found = []
+    for first in range(len(tokens)):
+        for last in range(min(len(tokens), first + 3), first, -1):
+            name = re.sub(r"['’]s$", "", " ".join(tokens[first:last]))
+            if gazetteer.state_of_text.get(name.lower()) or any(
+                place.population >= 5000 for place in gazetteer.candidates(name)
+            ):
+                found.append(name)
+                break
+    return found
+
+
+def _state(body: str, mentions: list[PlaceMention], hints: list[str]) -> tuple[str | None, Span | None]:
+    points = lexicon("places")["state_points"]
+    votes = _Votes()
+    apart = _told_apart(mentions)
+    seen: set[tuple[str, str, str]] = set()
+    for mention in mentions:
+        key = (mention.kind, fold(mention.name), mention.state or "")
+        weight = points["again"] if key in seen else 1.0
+        weight *= points["lead"] if mention.start < LEAD else 1.0
+        seen.add(key)
+        for state, share in _shares(mention, apart.get(fold(mention.name), ())).items():
+            votes.add(state, weight * share * _worth(mention), (mention.start, mention.end))
+    _vote_agreement(votes, mentions)
+    _vote_aliases(votes, body)
+    for code in {match.group(1) for match in _PHONE.finditer(body)}:
+        if code in Gazetteer.load().area_codes:
+            votes.add(Gazetteer.load().area_codes[code], points["area_code"], None)
+    for name in hints:
+        for state, share in _shares(PlaceMention(0, 0, name, "city", Gazetteer.load().state(name), "in")).items():
+            votes.add(state, points["title"] * share, None)
+    ranked = votes.ranked()
+    needs = lexicon("places")["needs"]
+    if not ranked or ranked[0][1] < needs["state"]:
+        return None, None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < needs["lead"]:
+        return None, None
+    return ranked[0][0], votes.span(ranked[0][0])
+
+
+def _worth(mention: PlaceMention) -> float:
+    points = lexicon("places")["state_points"]
+    if mention.kind == "state":
+        return float(
+            points[{"dateline": "dateline_state", "agency": "state_agency", "road": "state_road"}.get(mention.cue, "state_name")]
+            if mention.cue != "beside" else 0
+        )  # fmt: skip
+    if mention.kind == "county":
+        return float(points["dateline_state"] if mention.cue == "dateline" and mention.state else points["county"])
+    if mention.state is not None:
+        return float(points["home_with_state" if mention.sense else "city_with_state"])
+    if mention.sense is not None:
+        return float(points["weak_city"])
+    return float(points[{"dateline": "dateline_city", "police": "police_city", "in": "city", "weak": "weak_city"}[mention.cue]])
+
+
+@cache
+def _weights(name: str, kind: str, has_police: bool) -> dict[str, float]:
+    """Return the states that have a place of a name, each with a weight: the more people, the likelier."""
+    if kind == "county":
+        return {county.state: 1.0 for county in Gazetteer.load().counties(name)}
+    weights: dict[str, float] = defaultdict(float)
+    for place in Gazetteer.load().candidates(name):
+        size = math.sqrt(place.population or UNCOUNTED) * (0.4 if place.is_township else 1.0)
+        weights[place.state] = max(weights[place.state], size)
+    policed = {state: weight for state, weight in weights.items() if Register.load().city_police(name, state)}
+    return policed if has_police and policed else dict(weights)
+
+
+def _shares(mention: PlaceMention, elsewhere: Iterable[str] = ()) -> dict[str, float]:
+    """Return how the points of a mention are shared among states; `elsewhere` are states it is not in."""
+    if mention.state is not None:
+        return {mention.state: 1.0}
+    weights = _weights(mention.name, mention.kind, mention.cue == "police")
+    left = {state: weight for state, weight in weights.items() if state not in elsewhere}
+    unknown = 0.0 if mention.kind == "county" else float(lexicon("places")["state_points"]["unknown"])
+    total = sum(left.values()) + unknown
+    return {state: weight / total for state, weight in left.items()}
+
+
+def _told_apart(mentions: list[PlaceMention]) -> dict[str, set[str]]:
+    """Return the state that a bare name does not mean: the one that its namesake is first given with, later.
+
+    An article that speaks of "Kansas City police" and then of "Kansas City, Kan." means two cities.
+    Only cities of a size to be named bare have such namesakes.
+    """
+    bare: dict[str, int] = {}
+    apart: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        name = fold(mention.name)
+        if mention.kind == "city" and mention.state is None:
+            bare.setdefault(name, mention.start)
+        elif mention.kind == "city" and mention.state and name in bare and name not in apart:
+            others = [p for p in Gazetteer.load().candidates(name) if p.state != mention.state]
+            if any(place.population >= NAMED_BARE for place in others):
+                apart[name].add(mention.state)
+    return apart
+
+
+def _vote_agreement(votes: _Votes, mentions: list[PlaceMention]) -> None:
+    """A city and the county it lies in, both named, speak for the state where that is so."""
+    points = lexicon("places")["state_points"]["city_in_county"]
+    counties = {short_county(m.name) for m in mentions if m.kind == "county"}
+    done: set[tuple[str, str]] = set()
+    for mention in mentions:
+        if mention.kind != "city" or mention.sense is not None:
+            continue
+        for place in Gazetteer.load().candidates(mention.name):
+            county = short_county(place.county or "")
+            if county in counties and (county, place.state) not in done and place.population >= 500:
+                done.add((county, place.state))
+                votes.add(place.state, points, (mention.start, mention.end))
+
+
+def _vote_aliases(votes: _Votes, body: str) -> None:
+    """Abbreviations of agencies ("FDLE", "KCPD") speak for the states of those that bear them."""
+    points = lexicon("places")["state_points"]
+    seen: set[str] = set()
+    for match in _ALIAS.finditer(body):
+        states = {agency.state for agency in Register.load().aliases.get(match.group(), ())} - {"US", None}
+        if len(states) > FEW or len(match.group()) < 3:
+            continue
+        for state in states:
+            weight = points["again"] if match.group() in seen else 1.0
+            votes.add(state or "", weight * points["alias"] / len(states) ** 2, match.span())
+        seen.add(match.group())
+
+
+def _city(
+    mentions: list[PlaceMention], hints: list[str], state: str, bounds: list[Span] | None, near: list[Span]
+) -> tuple[str, Span | None] | None:
+    """Return the city with most points in a state, with the span that says so best."""
+    points = lexicon("places")["city_points"]
+    votes = _Votes()
+    seen: set[str] = set()
+    is_first = True
+    for mention in mentions:
+        place = _place_of(mention, state)
+        if place is None or (bounds is not None and mention.cue != "dateline" and not _within(mention, bounds)):
+            continue
+        value = float(points[mention.sense] if mention.sense else points[mention.cue])
+        if mention.sense is None:
+            value += points["stated"] if mention.state else 0
+            value += points["near_force"] if mention.cue in {"in", "police"} and _within(mention, near) else 0
+            value += points["first"] if is_first and mention.start < LEAD and mention.cue in {"in", "police"} else 0
+            is_first = is_first and mention.cue not in {"in", "police"}
+            value *= points["again"] if place.geoid in seen and not _within(mention, near) else 1
+            seen.add(place.geoid)
+        votes.add(place.name, value, (mention.start, mention.end))
+    for name in hints:
+        found = Gazetteer.load().place(name, state)
+        if found is not None and found.name in votes.points:
+            votes.add(found.name, float(points["title"]), None)
+    ranked = votes.ranked()
+    if not ranked or ranked[0][1] < lexicon("places")["needs"]["city"]:
+        return None
+    return ranked[0][0], votes.span(ranked[0][0])
+
+
+def _place_of(mention: PlaceMention, state: str) -> Place | None:
+    if mention.kind != "city" or mention.state not in {None, state}:
+        return None
+    return Gazetteer.load().place(mention.name, state)
+
+
+def _within(mention: PlaceMention, bounds: Iterable[Span]) -> bool:
+    return any(start <= mention.start < end for start, end in bounds)
+
+
+def _county(mentions: list[PlaceMention], state: str) -> tuple[str, Span] | None:
+    """Return the county named most; of equals the first."""
+    votes = _Votes()
+    for mention in mentions:
+        if mention.kind == "county" and mention.state in {None, state}:
+            county = Gazetteer.load().county(mention.name, state)
+            if county is not None:
+                votes.add(county.name, 1.0 - 1e-6 * mention.start, (mention.start, mention.end))
+    if not votes.points:
+        return None
+    name = votes.ranked()[0][0]
+    span = votes.span(name)
+    return (name, span) if span else None

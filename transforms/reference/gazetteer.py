@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import polars as pl
 
 from warehouse.seeds import seeds_root
+
+EARTH_RADIUS_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Place:
     latitude: float | None
     longitude: float | None
 
+    @property
+    def is_township(self) -> bool:
+        """Tell a town or township with a government of its own from a place of the census."""
+        return len(self.geoid) > 7
+
 
 @dataclass(frozen=True, slots=True)
 class County:
@@ -40,14 +48,31 @@ class County:
     longitude: float | None
 
 
+_SAINTS = (
+    (re.compile(r"\bst\.? (?=[a-z])"), "saint "),
+    (re.compile(r"\bft\.? (?=[a-z])"), "fort "),
+    (re.compile(r"\bmt\.? (?=[a-z])"), "mount "),
+    # Some feeds write "St." out as "Street" wherever it stands: "Street Louis" is St. Louis.
+    (re.compile(r"^street (?=[a-z])"), "saint "),
+)
+
+
+@lru_cache(maxsize=200_000)
 def fold(name: str) -> str:
     """Bring a name into the form that is compared: no case, no marks, "St." and "Ft." written out."""
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() if not name.isascii() else name
-    text = text.replace("’", "'").lower()
-    text = re.sub(r"\bst\.? (?=[a-z])", "saint ", text)
-    text = re.sub(r"\bft\.? (?=[a-z])", "fort ", text)
-    text = re.sub(r"\bmt\.? (?=[a-z])", "mount ", text)
+    text = text.lower()
+    for pattern, full in _SAINTS:
+        text = pattern.sub(full, text)
     return re.sub(r"[^a-z0-9]+", " ", text.replace("'", "")).strip()
+
+
+COUNTY_WORDS = re.compile(r" (?:county|parish|borough|municipality|city and borough|census area|municipio|city)$")
+
+
+def short_county(name: str) -> str:
+    """Return a county's folded name without the word that says what it is: "jackson"."""
+    return COUNTY_WORDS.sub("", fold(name))
 
 
 class Gazetteer:
@@ -55,29 +80,30 @@ class Gazetteer:
 
     def __init__(self) -> None:
         root = seeds_root() / "register"
-        self.places: dict[str, list[Place]] = defaultdict(list)
+        self._places: dict[str, list[Place]] = defaultdict(list)
+        self._counties: dict[str, list[County]] = defaultdict(list)
+        self.state_names: dict[str, str] = {}
+        self.state_of_text: dict[str, str] = {}
         for row in pl.read_parquet(root / "places.parquet").iter_rows(named=True):
             place = Place(row["geoid"], row["common_name"] or row["name"], row["state"], row["county_name"],
                           row["county_fips"], row["kind"], row["population"] or 0, row["latitude"], row["longitude"])  # fmt: skip
             for name in {fold(place.name), fold(row["name"])}:
-                self.places[name].append(place)
-        self.counties: dict[str, list[County]] = defaultdict(list)
-        for county in _rows("counties.csv"):
-            if county["status"] == "former":
-                continue
-            entry = County(county["county_fips"], county["county_name"], county["state"],
-                           _number(county["latitude"]), _number(county["longitude"]))  # fmt: skip
-            for name in {fold(entry.name), fold(county["short_name"])}:
-                self.counties[name].append(entry)
-        self.state_names: dict[str, str] = {}
-        self.state_of_text: dict[str, str] = {}
-        for state in _rows("states.csv"):
-            self.state_names[state["state"]] = state["state_name"]
-            for form in (state["state_name"], state["ap_abbrev"]):
-                if form:
-                    self.state_of_text[form.lower()] = state["state"]
-        self.state_of_text["kans."] = "KS"
-        self.longest = max(len(name.split()) for name in self.places)
+                self._places[name].append(place)
+        for places in self._places.values():
+            places.sort(key=lambda p: (p.is_township, p.kind == "cdp", -p.population, p.geoid))
+        for row in _rows("counties.csv"):
+            if row["status"] != "former":
+                county = County(row["county_fips"], row["county_name"], row["state"],
+                                _number(row["latitude"]), _number(row["longitude"]))  # fmt: skip
+                for name in {fold(county.name), fold(row["short_name"])}:
+                    self._counties[name].append(county)
+        for row in _rows("states.csv"):
+            self.state_names[row["state"]] = row["state_name"]
+            for form in filter(None, (row["state_name"], row["ap_abbrev"], *row["other_abbrevs"].split(";"))):
+                self.state_of_text[form.lower()] = row["state"]
+        self.area_codes = {row["area_code"]: row["state"] for row in _rows("area_codes.csv")}
+        self.first_words = {name.split(" ", 1)[0] for name in (*self._places, *self._counties)}
+        self.longest = max(len(name.split()) for name in self._places)
 
     @staticmethod
     @cache
@@ -85,10 +111,16 @@ class Gazetteer:
         """Return the one gazetteer of this process (0.2 s the first time)."""
         return Gazetteer()
 
+    def state(self, text: str) -> str | None:
+        """Return the two letters of a state written out ("Missouri"), in AP style ("Mo.") or as "MO"."""
+        key = text.lower()
+        found = self.state_of_text.get(key) or self.state_of_text.get(key + ".")
+        return found or (text if text in self.state_names else None)
+
     def candidates(self, name: str) -> list[Place]:
         """Return every place of a name, incorporated ones before townships, the larger first."""
-        found = {place.geoid: place for place in self.places.get(fold(name), [])}
-        return sorted(found.values(), key=lambda p: (len(p.geoid) > 7, p.kind == "cdp", -p.population, p.geoid))
+        folded = fold(name)
+        return self._places.get(folded) or self._places.get(re.sub(r" (?:township|twp|city)$", "", folded), [])
 
     def place(self, name: str, state: str | None) -> Place | None:
         """Return the place of a name in a state; without a state only a name that one state has."""
@@ -99,14 +131,25 @@ class Gazetteer:
 
     def county(self, name: str, state: str | None) -> County | None:
         """Return the county of a name ("Jackson County", "Jackson") in a state."""
-        found = [county for county in self.counties.get(fold(name), []) if state in {None, county.state}]
+        found = [county for county in self._counties.get(fold(name), []) if state in {None, county.state}]
         if state is None and len({county.state for county in found}) != 1:
             return None
         return found[0] if found else None
 
-    def states_of_county(self, name: str) -> set[str]:
-        """Return the states that have a county of this name."""
-        return {county.state for county in self.counties.get(fold(name), [])}
+    def counties(self, name: str) -> list[County]:
+        """Return the counties of a name, in every state that has one."""
+        return self._counties.get(fold(name), [])
+
+
+def distance_km(one: Place | County, other: Place | County) -> float | None:
+    """Return the great-circle distance between two places; None where one lacks coordinates."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    phi, psi = math.radians(one.latitude), math.radians(other.latitude)
+    half = math.sin((psi - phi) / 2) ** 2
+    turn = math.radians(other.longitude - one.longitude)
+    half += math.cos(phi) * math.cos(psi) * math.sin(turn / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

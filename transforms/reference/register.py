@@ -6,12 +6,41 @@ import csv
 import re
 from collections import defaultdict
 from functools import cache
+from typing import Any
 
 import polars as pl
 
 from transforms.records import Agency
-from transforms.reference.gazetteer import fold
+from transforms.reference.gazetteer import Gazetteer, fold, short_county
 from warehouse.seeds import seeds_root
+
+LOCAL = ("municipal_police", "county_police")
+_SAME_WORDS = (
+    (re.compile(r"\b(?:dept|dpt)\b"), "department"),
+    (re.compile(r"^(?:the )?(?:city|town|village|borough) of "), ""),
+    (re.compile(r"^the "), ""),
+    (re.compile(r"\bsheriffs? (?:office|department)(?: of .*)?$"), "sheriffs office"),
+    (re.compile(r"\bpd$"), "police department"),
+    (re.compile(r"\b(?:united states|u s) "), "us "),
+    (re.compile(r"(?<! of) police$"), " police department"),
+)
+_POLICE_OF_TOWN = re.compile(
+    r"(.+?)(?: metropolitan| metro| township| city| town)? (?:police department|police bureau|bureau of police"
+    r"|division of police|department of police)|(?:metropolitan |metro )(.+) police department"
+)
+_KIND_OF_TOWN = re.compile(r" (?:township|twp|city|town|village|borough)$")
+_TOWN_WORDS = re.compile(
+    r" (?:police|department|dept|division|of|public safety|metropolitan|metro|bureau|safety|consolidated"
+    r"|city|borough|village|town|township)\b.*$"
+)
+
+
+def name_key(name: str) -> str:
+    """Return the form in which agencies' names are compared: "Sheriff's Department" is "sheriffs office"."""
+    key = fold(name)
+    for pattern, same in _SAME_WORDS:
+        key = pattern.sub(same, key)
+    return key
 
 
 class Register:
@@ -19,22 +48,21 @@ class Register:
 
     def __init__(self) -> None:
         self._by_id: dict[str, Agency] = {}
-        self._by_name: dict[tuple[str, str], list[Agency]] = defaultdict(list)
-        self._of_name: dict[str, dict[str, list[Agency]]] = defaultdict(lambda: defaultdict(list))
-        self._city: dict[tuple[str, str], Agency] = {}
+        self._by_name: dict[str, dict[str, Agency]] = defaultdict(dict)
+        self._city: dict[tuple[str, str], list[Agency]] = defaultdict(list)
         self._county: dict[tuple[str, str, str], Agency] = {}
         self._state_police: dict[str, Agency] = {}
-        self.state_bodies: list[Agency] = []
+        self._campus: dict[str, list[Agency]] = defaultdict(list)
+        self._rank: dict[str, tuple[int, int]] = {}
+        self.subtypes: dict[str, str | None] = {}
         self._read_agencies()
-        self._read_bureaus()
-        self._read_oversight()
+        self._read_bodies("bureaus.csv", "bureau", "state_other")
+        self._read_bodies("oversight.csv", "name", "oversight")
+        for row in _rows("policed_by.csv"):
+            self._city[(fold(row["city"]), row["state"])].insert(0, self._by_id[row["agency_id"]])
         self.aliases: dict[str, list[Agency]] = defaultdict(list)
-        self.alias_forms: set[str] = set()
         for row in _rows("aliases.csv"):
-            agency = self._by_id.get(row["agency_id"])
-            if agency is not None:
-                self.aliases[row["alias"].lower()].append(agency)
-                self.alias_forms.add(row["alias"])
+            self.aliases[row["alias"]].append(self._by_id[row["agency_id"]])
 
     @staticmethod
     @cache
@@ -42,35 +70,65 @@ class Register:
         """Return the one register of this process."""
         return Register()
 
+    @property
+    def agencies(self) -> list[Agency]:
+        """Return every agency and body, in the order of the files."""
+        return list(self._by_id.values())
+
     def agency(self, agency_id: str) -> Agency:
         """Return an agency of the register. Raises KeyError for one that it lacks."""
         return self._by_id[agency_id]
 
     def find(self, name: str, state: str | None = None) -> Agency | None:
-        """Return the agency of an official name; without a state only where one state has it."""
-        folded = fold(name)
-        if state is not None:
-            rows = self._by_name.get((folded, state), [])
-            return rows[0] if rows else None
-        found = {a.state: a for (n, _), rows in self._by_name.items() if n == folded for a in rows[:1]}
-        return next(iter(found.values())) if len(found) == 1 else None
+        """Return the agency of an official name; without a state only where one state has it.
+
+        A police department is also found by its town ("Portland Police Department" is the Police
+        Bureau), a sheriff's office without the word "County".
+        """
+        options = self.named(name)
+        if state is None:
+            return options[0] if len(options) == 1 else None
+        exact = next((agency for agency in options if agency.state == state), None)
+        return exact or self._by_jurisdiction(name_key(name), state)
+
+    def _by_jurisdiction(self, key: str, state: str) -> Agency | None:
+        town = _POLICE_OF_TOWN.fullmatch(key)
+        if town is not None:
+            body = town.group(1) or town.group(2)
+            campus = next((agency for agency in self.campus(body) if agency.state == state), None)
+            return campus or self.city_police(body, state)
+        county = re.fullmatch(r"(.+?)(?: county| parish)? sheriffs office", key)
+        if county is not None:
+            return self.county_agency(county.group(1), state, "sheriff")
+        if re.fullmatch(r"[a-z ]+ (?:state )?(?:highway patrol|patrol|troopers)", key):
+            return self.state_police(state) if key.startswith(fold(Gazetteer.load().state_names[state])) else None
+        return next((agency for agency in self.campus(key) if agency.state == state), None)
 
     def named(self, name: str) -> list[Agency]:
         """Return the agencies of an official name, one for each state that has one."""
-        return [rows[0] for rows in self._of_name.get(fold(name), {}).values()]
+        return list(self._by_name.get(name_key(name), {}).values())
 
-    def city_police(self, city: str, state: str) -> Agency | None:
-        """Return a municipality's police department, as the register names it."""
-        return self._city.get((fold(city), state))
+    def city_police(self, city: str, state: str, county: str | None = None) -> Agency | None:
+        """Return a municipality's police department; where towns share a name, the county decides."""
+        key = fold(city)
+        options = self._city.get((key, state)) or self._city.get((_KIND_OF_TOWN.sub("", key), state)) or []
+        if county is not None and len(options) > 1:
+            short = short_county(county)
+            near = [agency for agency in options if short_county(agency.county or "") == short]
+            options = near or options
+        return options[0] if options else None
 
     def county_agency(self, county: str, state: str, kind: str) -> Agency | None:
         """Return a county's sheriff (`kind` "sheriff") or police ("county_police")."""
-        short = re.sub(r" (?:county|parish|borough|municipality|city and borough|census area)$", "", fold(county))
-        return self._county.get((short, state, kind))
+        return self._county.get((short_county(county), state, kind))
 
     def state_police(self, state: str) -> Agency | None:
         """Return a state's police or highway patrol."""
         return self._state_police.get(state)
+
+    def campus(self, institution: str) -> list[Agency]:
+        """Return the police of a university, school district, airport, railway or tribe by the body's name."""
+        return self._campus.get(fold(institution), [])
 
     def unregistered(self, name: str, state: str | None, agency_type: str) -> Agency:
         """Return a body that the register lacks, its id made of name and state."""
@@ -82,57 +140,81 @@ class Register:
             agency = Agency(row["agency_id"], row["ori"], row["name"], row["agency_type"], row["city"],
                             row["county"], row["state"], True)  # fmt: skip
             self._by_id[agency.agency_id] = agency
-            self._by_name[(fold(agency.name), agency.state or "")].append(agency)
-            self._of_name[fold(agency.name)][agency.state or ""].append(agency)
-            self._index(agency, row)
+            self.subtypes[agency.agency_id] = row["agency_subtype"]
+            self._rank[agency.agency_id] = _rank(row)
+            self._index(agency)
+        for options in self._city.values():
+            options.sort(key=lambda agency: self._rank[agency.agency_id], reverse=True)
 
-    def _index(self, agency: Agency, row: dict) -> None:
+    def _index(self, agency: Agency) -> None:
         state = agency.state or ""
+        names = {name_key(agency.name), name_key(re.sub(r", [\w. ]+ County$", "", agency.name))}
+        for name in names:
+            self._put(self._by_name[name], state, agency)
         if agency.agency_type == "municipal_police":
-            name = re.sub(r" (?:police|department|dept|division|of|public safety|metropolitan|metro|bureau|safety|city|borough|village|town)\b", "", " " + fold(agency.name)).strip()
-            for key in filter(None, {name, fold(agency.city or "") if _same_town(agency) else ""}):
-                current = self._city.get((key, state))
-                if current is None or _rank(row) > self._rank_of[current.agency_id]:
-                    self._city[(key, state)] = agency
+            for town in _towns(agency):
+                self._city[(town, state)].append(agency)
         elif agency.agency_type in {"sheriff", "county_police"} and agency.county:
-            short = re.sub(r" (?:county|parish|borough|municipality|city and borough|census area)$", "", fold(agency.county))
-            key = (short, state, agency.agency_type)
-            if key not in self._county or "sheriff" in fold(agency.name):
-                self._county[key] = agency
+            self._put_county(agency, state)
         elif agency.agency_type == "state_police":
-            self._state_police[state] = agency
-        if agency.agency_type in {"state_police", "state_other", "federal", "campus", "tribal", "other"}:
-            self.state_bodies.append(agency)
-        self._rank_of[agency.agency_id] = _rank(row)
+            self._put(self._state_police, state, agency)
+        else:
+            for name in _institutions(agency):
+                self._campus[name].append(agency)
 
-    _rank_of: dict[str, tuple[int, int]] = {}
+    def _put_county(self, agency: Agency, state: str) -> None:
+        """A county's police is named for it; towns' police that the source files as county's are towns'."""
+        county = short_county(agency.county or "")
+        if agency.agency_type == "county_police" and county not in fold(agency.name):
+            for town in _towns(agency):
+                self._city[(town, state)].append(agency)
+            return
+        self._put(self._county, (county, state, agency.agency_type), agency)
 
-    def _read_bureaus(self) -> None:
-        """State bureaus that investigate police shootings and that the register lacks."""
-        for row in _rows("bureaus.csv"):
-            if row["agency_id_is"] == "bureau" or not row["bureau"]:
+    def _put(self, table: dict[Any, Agency], key: Any, agency: Agency) -> None:
+        current = table.get(key)
+        if current is None or self._rank[agency.agency_id] > self._rank[current.agency_id]:
+            table[key] = agency
+
+    def _read_bodies(self, file: str, name: str, agency_type: str) -> None:
+        """State bureaus and oversight bodies that look into police shootings and that the register lacks."""
+        for row in _rows(file):
+            if row.get("agency_id_is") == "bureau" or not row[name]:
                 continue
-            agency = self.unregistered(row["bureau"], row["state"], "state_other")
-            self._by_name[(fold(agency.name), row["state"])].append(agency)
+            kind = "task_force" if "team" in row.get("body_type", "") else agency_type
+            agency = self.unregistered(row[name], row["state"], kind)
+            self._by_name[name_key(agency.name)].setdefault(row["state"], agency)
             self._by_id[agency.agency_id] = agency
-            self.state_bodies.append(agency)
-
-    def _read_oversight(self) -> None:
-        for row in _rows("oversight.csv"):
-            kind = "task_force" if "team" in row["body_type"] else "oversight"
-            agency = self.unregistered(row["name"], row["state"], kind)
-            self._by_name[(fold(agency.name), row["state"])].append(agency)
-            self._by_id[agency.agency_id] = agency
-            self.state_bodies.append(agency)
+            self.subtypes[agency.agency_id] = None
 
 
-def _rank(row: dict) -> tuple[int, int]:
+def _rank(row: dict[str, Any]) -> tuple[int, int]:
     """Prefer agencies on the current federal list, then the larger."""
-    return (int(row["register_tier"] == "fbi_2025"), row["population_served"] or 0)
+    return (int(row["register_tier"] in {"fbi_2025", "hand"}), row["population_served"] or 0)
 
 
-def _same_town(agency: Agency) -> bool:
-    return fold(agency.city or "-") in fold(agency.name)
+def _towns(agency: Agency) -> set[str]:
+    """Return the towns' names that an agency's own name starts with: "abington township", "abington"."""
+    full = fold(re.sub(r", [\w. ]+ County$", "", agency.name))
+    full = re.sub(r"^(?:metropolitan |metro |city of |town of )", "", full)
+    towns = {_TOWN_WORDS.sub("", " " + full).strip()}
+    with_kind = re.match(r"(.+? (?:township|borough|village|town|city)) police", full)
+    if with_kind:
+        towns.add(with_kind.group(1))
+    city = fold(agency.city or "")
+    if city and city in full:
+        towns.add(city)
+    return {town for town in towns if town}
+
+
+def _institutions(agency: Agency) -> set[str]:
+    """Return how the body that an agency polices is named: "university of nevada las vegas"."""
+    folded = fold(agency.name)
+    bare = re.sub(r" (?:police department|police|department of public safety|public safety|tribal)$", "", folded)
+    turned = re.sub(r"^independent school district (.+)$", r"\1 independent school district", bare)
+    names = {folded, bare, turned}
+    names |= {re.sub(r" independent school district$", " isd", name) for name in names}
+    return names
 
 
 def _rows(name: str) -> list[dict[str, str]]:

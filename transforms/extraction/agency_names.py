@@ -1,0 +1,280 @@
+"""Where an article names an agency: exact names, abbreviations, and head words with a place beside them.
+
+Nothing is resolved here; a mention carries what resolution needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from transforms.extraction.lexicon import lexicon, words
+from transforms.records import Agency
+from transforms.reference.gazetteer import Gazetteer, fold
+from transforms.reference.register import Register
+
+WINDOW = 90  # characters before a head in which its place is looked for
+MOST_WORDS = 7  # of a place or an institution
+COORDINATED = 4  # "A, B, C and D police": how many places may share one head
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """An agency named at `[start, end)`.
+
+    `options` are the agencies of an exact name or abbreviation. Else `kind` is the head's, `place` the
+    words beside it (longest first, with where each starts) and `state` the state given with them.
+    """
+
+    start: int
+    end: int
+    head: int  # where the head word starts; `start` where nothing stands before it
+    kind: str  # exact, alias, police, officers, pd, sheriff, state_police, prosecutor, department, team, unit, the
+    options: tuple[Agency, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()
+    state: str | None = None
+    title: str | None = None
+    not_state: str | None = None  # "Kansas City and Kansas City, Kan., police": the first is not in Kansas
+
+
+def agency_names(body: str) -> list[AgencyName]:
+    """Return every naming of an agency, in text order, without overlaps; exact names win over heads."""
+    taken = bytearray(len(body) + 1)
+    found: list[AgencyName] = []
+    for source in (_exact, _departments, _teams, _headed, _abbreviations, _generic):
+        for name in source(body):
+            if not any(taken[name.head : name.end]):
+                taken[name.head : name.end] = b"\1" * (name.end - name.head)
+                found.append(name)
+    return sorted(found, key=lambda name: name.start)
+
+
+@cache
+def _forms() -> dict[str, tuple[Agency, ...]]:
+    """Return the texts that name a body whole, with the agencies that they may mean."""
+    register = Register.load()
+    forms: dict[str, dict[str, Agency]] = {}
+
+    def put(form: str, agency: Agency) -> None:
+        forms.setdefault(form, {})[agency.agency_id] = agency
+
+    own = words("agencies", "own_words")
+    for agency in register.agencies:
+        if agency.agency_type in {"federal", "oversight", "task_force", "state_police"} or (
+            agency.agency_type == "state_other" and own & set(fold(agency.name).split())
+        ):
+            for form in _variants(agency):
+                put(form, agency)
+    for row in lexicon("agencies")["forms"]:
+        for form in row["forms"]:
+            forms[form] = {row["agency_id"]: register.agency(row["agency_id"])}
+    for row in lexicon("agencies")["federal_bodies"]:
+        body = register.unregistered(row["name"], "US", row["type"])
+        for form in row["forms"]:
+            forms[form] = {body.agency_id: body}
+    for alias, agencies in register.aliases.items():
+        if " " in alias and alias[0].isupper() and len(agencies) == 1:
+            forms.setdefault(alias, {agencies[0].agency_id: agencies[0]})
+    return {form: tuple(agencies.values()) for form, agencies in forms.items()}
+
+
+def _variants(agency: Agency) -> Iterator[str]:
+    """ "Florida Department of Law Enforcement" is the "Department of Law Enforcement" in its own state."""
+    name = re.sub(r" \(.*\)$", "", agency.name)
+    if ":" in name or len(name.split()) < 2:
+        return
+    state = Gazetteer.load().state_names.get(agency.state or "")
+    yield name
+    if name.startswith("United States "):
+        yield "U.S. " + name.removeprefix("United States ")
+    if state and name.startswith(state + " "):
+        bare = name.removeprefix(state + " ")
+        if len(bare.split()) > 2:
+            yield bare
+            yield bare.removeprefix("State ")
+    elif state and agency.agency_type == "state_other" and len(name.split()) > 1:
+        yield f"{state} {name}"
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[str]]:
+    forms = sorted(_forms())
+    folded = [form.replace("’", "'") for form in forms]
+    return AhoCorasick(folded, matchkind=MatchKind.LeftmostLongest), forms
+
+
+def _exact(body: str) -> Iterator[AgencyName]:
+    """Names of state, federal and oversight bodies as a whole, in the register's case."""
+    automaton, forms = _automaton()
+    for number, start, end in automaton.find_matches_as_indexes(body.replace("’", "'")):
+        if not (start and body[start - 1].isalnum()) and not (end < len(body) and body[end].isalnum()):
+            yield AgencyName(start, end, start, "exact", _forms()[forms[number]], state=_state_before(body, start))
+
+
+def _state_before(body: str, start: int) -> str | None:
+    """Return the state whose name stands directly before an exact name ("the Iowa Division of …")."""
+    match = re.search(r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) $", body[max(0, start - 30) : start])
+    return Gazetteer.load().state_of_text.get(match.group(1).lower()) if match else None
+
+
+@cache
+def _department_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b(?:([A-Z][a-z]+(?: [A-Z][a-z]+)?) )?((?:State )?" + lexicon("agencies")["state_departments"] + r")\b")
+
+
+def _departments(body: str) -> Iterator[AgencyName]:
+    """Departments of a state that the register may lack: "the Missouri Department of Corrections"."""
+    for match in _department_pattern().finditer(body):
+        state = Gazetteer.load().state_of_text.get((match.group(1) or "").lower())
+        start = match.start() if state else match.start(2)
+        yield AgencyName(start, match.end(), start, "department", state=state, title=match.group(2).removeprefix("State "))
+
+
+@cache
+def _team_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b((?:[A-Z][\w'’-]+ ){2,8}?)(" + lexicon("agencies")["teams"] + r")\b")
+
+
+def _teams(body: str) -> Iterator[AgencyName]:
+    """Teams of several agencies, named for a county or an area."""
+    for match in _team_pattern().finditer(body):
+        start = match.start() + (len("The ") if match.group().startswith("The ") else 0)
+        yield AgencyName(start, match.end(), start, "team", title=body[start : match.end()])
+
+
+@cache
+def _head_pattern() -> tuple[re.Pattern[str], tuple[dict[str, str], ...]]:
+    rows = tuple(lexicon("agencies")["heads"])
+    parts = [f"(?P<h{number}>{row['pattern']})" for number, row in enumerate(rows)]
+    return re.compile(r"\b(?:" + "|".join(parts) + ")", re.IGNORECASE), rows
+
+
+def _headed(body: str) -> Iterator[AgencyName]:
+    """Heads with the places before or behind them, and heads alone."""
+    pattern, rows = _head_pattern()
+    for match in pattern.finditer(body):
+        row = rows[int((match.lastgroup or "h0")[1:])]
+        if row["kind"] == "pd" and match.group() != "PD":
+            continue
+        if row.get("title", "").startswith("District") and match.group()[:2] == "da":
+            continue
+        yield from _with_places(body, match.start(), match.end(), row)
+
+
+def _with_places(body: str, head: int, end: int, row: dict[str, str]) -> Iterator[AgencyName]:
+    kind, title = row["kind"], row.get("title")
+    places, state = _before(body, head)
+    if places:
+        yield AgencyName(places[0][0], end, head, kind, places=places, state=state, title=title)
+        yield from _joined(body, places[0], kind, title, state)
+        return
+    behind = _BEHIND.match(body, end)
+    if behind is not None and kind in {"police", "officers", "sheriff", "prosecutor"}:
+        name = re.sub(r"(?:['’]s?|[.,;:])+$", "", behind.group(1))
+        stated = re.match(r", ([A-Z][\w.]*(?: [A-Z][a-z]+)?)", body[behind.start(1) + len(name) :][:30])
+        place = tuple((head, " ".join(name.split()[:size])) for size in range(len(name.split()), 0, -1))
+        yield AgencyName(head, end, head, kind, places=place, title=title, state=Gazetteer.load().state(stated.group(1)) if stated else None)
+        return
+    yield AgencyName(head, end, head, kind, title=title)
+
+
+_BEHIND = re.compile(
+    r" (?:in|from|with|for|of) (?:the )?(?:[Cc]ity of |[Tt]own of |nearby |neighboring )?"
+    r"([A-Z][\w'’.-]*(?: (?:of |de |la )?[A-Z][\w'’.-]*){0,3})"
+)
+_LINK = re.compile(r"of|the|de|du|la|on|at|and|del|los|las|for|&")
+_ABBREVIATED = re.compile(r"(?:St|Ft|Mt|Ste|[A-Z])\.")
+
+
+def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | None]:
+    """Return the names that may stand before a head, the longest first, and the state given with them."""
+    left = max(0, head - WINDOW)
+    window = body[left:head].rstrip()
+    if body[head - 1 : head] not in {" ", "\n", ""} and head:
+        return (), None
+    window, state = _strip_state(window)
+    tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", window)]
+    if left and tokens:
+        tokens = tokens[1:]
+    while len(tokens) > 1 and _is_between(tokens[-1][1]):
+        tokens.pop()
+    run: list[int] = []
+    names: list[str] = []
+    for start, token in reversed(tokens[-MOST_WORDS:]):
+        word = re.sub(r"['’]s?$", "", token) if not run else token
+        if not run:
+            word = word.rstrip(",")
+        elif token.endswith((",", ";", ":", "”", '"', ")")) or (token.endswith(".") and not _ABBREVIATED.fullmatch(token)):
+            break
+        if not (word[:1].isupper() or (run and _LINK.fullmatch(word))):
+            break
+        run.insert(0, start)
+        names.insert(0, word)
+    places = tuple(
+        (left + run[first], " ".join(names[first:]))
+        for first in range(len(run))
+        if names[first][:1].isupper()
+    )
+    return places, state
+
+
+def _is_between(token: str) -> bool:
+    return token in words("agencies", "between") or token.lower() in words("agencies", "between_titles")
+
+
+def _strip_state(window: str) -> tuple[str, str | None]:
+    """Take a state off the end: "Kansas City, Kan.," or "Kansas City Missouri" or "Portland (Ore.)"."""
+    match = re.search(r"(?:, ?| \()([A-Z][A-Za-z.]*(?: ?[A-Z][A-Za-z.]*)?)\)?,?(?:['’]s)?$", window)
+    state = Gazetteer.load().state(match.group(1)) if match else None
+    if match and state:
+        return window[: match.start()], state
+    match = re.search(r"(?<=[a-z]) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)$", window)
+    state = Gazetteer.load().state_of_text.get(match.group(1).lower()) if match else None
+    if match and state and re.search(r"\b[A-Z]\w+$", window[: match.start()]):
+        return window[: match.start()], state
+    return window, None
+
+
+def _joined(
+    body: str, place: tuple[int, str], kind: str, title: str | None, state: str | None
+) -> Iterator[AgencyName]:
+    """Places joined to the one before a head: "Fargo and Dilworth police departments"."""
+    start, name = place
+    for _ in range(COORDINATED):
+        window = body[max(0, start - WINDOW) : start]
+        match = re.search(r"([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})(?:, and | and |, | & )(?:the )?$", window)
+        if match is None:
+            return
+        at = max(0, start - WINDOW) + match.start(1)
+        tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", match.group(1))]
+        places = tuple((at + s, match.group(1)[s:]) for s, _ in tokens)
+        yield AgencyName(places[0][0], at + len(match.group(1)), places[0][0], f"joined {kind}", places=places, title=title,
+                         not_state=state if match.group(1) == name else None)  # fmt: skip
+        start = at
+
+
+_UPPER = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b|\b[A-Z]{3,}\b")
+
+
+def _abbreviations(body: str) -> Iterator[AgencyName]:
+    """Upper-case words that may be an agency's initials; resolution decides."""
+    aliases = Register.load().aliases
+    for match in _UPPER.finditer(body):
+        yield AgencyName(match.start(), match.end(), match.start(), "alias", tuple(aliases.get(match.group(), ())))
+
+
+@cache
+def _generic_pattern() -> tuple[re.Pattern[str], tuple[dict[str, str], ...]]:
+    rows = tuple(lexicon("agencies")["generic"])
+    parts = [f"(?P<g{number}>{row['pattern']})" for number, row in enumerate(rows)]
+    return re.compile("|".join(parts), re.IGNORECASE), rows
+
+
+def _generic(body: str) -> Iterator[AgencyName]:
+    pattern, rows = _generic_pattern()
+    for match in pattern.finditer(body):
+        yield AgencyName(match.start(), match.end(), match.start(), rows[int((match.lastgroup or "g0")[1:])]["kind"])

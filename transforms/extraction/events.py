@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from spacy.tokens import Doc
 
-from transforms.extraction.dates import DateMention
+from transforms.extraction.dates import DateMention, event_date
+from transforms.extraction.document import clause_around
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, patterns
+
+DATED = {"day", "month"}  # an earlier event needs its date to the month or better
+LONG_BEFORE = timedelta(days=14)  # a use of force dated so long before the story's own is another event
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,48 +27,157 @@ class Event:
     is_background: bool
 
 
-def find_events(doc: Doc, hits: list[ForceHit], dates: list[DateMention]) -> list[Event]:
-    """Group hits into events; the story's own first, then earlier ones in text order.
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A city or a person's name at `[start, end)`: with a date, two of the three make an earlier event."""
 
-    A hit is background where its sentence sets it apart in time from the story. Where all hits are
-    set apart, the story itself is about something else, and each dated one is an event of its own.
+    start: int
+    end: int
+    kind: str  # city, name
+
+
+def find_events(
+    doc: Doc, hits: Sequence[ForceHit], dates: Sequence[DateMention], anchors: Sequence[Anchor] = ()
+) -> list[Event]:
+    """Group hits into events; the story's own first, then others in text order.
+
+    A hit belongs to another event where its clause says so ("the last officer-involved shooting"), or
+    where it is set in an earlier time after the story's own has been told. Another event is kept only
+    where two of date, city and a person's name are told of it: else it cannot be counted.
     """
     texts = [sentence.text for sentence in doc.sents]
-    cut = _other_stories(texts)
-    live = [hit for hit in hits if hit.sentence < cut]
-    apart = {hit.sentence: _is_apart(texts, hit.sentence) for hit in live}
-    main = [hit for hit in live if not apart[hit.sentence]]
-    back = [hit for hit in live if apart[hit.sentence]]
+    starts = [sentence.start_char for sentence in doc.sents]
+    live = _without_other_stories(texts, starts, hits)
+    live += _referring_back(texts, starts, live, dates)
+    main, others = _split(texts, starts, sorted(live, key=lambda hit: hit.start), dates)
     events = []
     if main:
-        others = {hit.sentence for hit in back}
-        told = frozenset(index for index in range(min(cut, len(texts))) if index not in others)
+        taken = {hit.sentence for hit in others} - {hit.sentence for hit in main}
+        told = frozenset(index for index in range(len(texts)) if index not in taken)
         events.append(Event(tuple(main), told, is_background=False))
-    main_days = {date.earliest for date in dates for hit in main if date.sentence == hit.sentence}
-    for sentence in sorted({hit.sentence for hit in back}):
-        mine = tuple(hit for hit in back if hit.sentence == sentence)
-        day = next((date for date in dates if date.sentence == sentence and date.precision in {"day", "month"}), None)
-        if day is not None and day.earliest not in main_days:
-            events.append(Event(mine, frozenset({sentence, *_follow_ups(texts, sentence)}), is_background=True))
+    return events + _other_events(texts, starts, main, others, dates, anchors)
+
+
+def _without_other_stories(texts: list[str], starts: list[int], hits: Sequence[ForceHit]) -> list[ForceHit]:
+    """Drop hits in headlines of other stories that pages put into or after a story."""
+    pattern = compiled(lexicon("events")["other_stories"])
+    cuts: dict[int, int] = {}
+    for index, text in enumerate(texts):
+        match = pattern.search(text)
+        if match:
+            cuts[index] = match.start()
+            following = index + 1
+            while following < len(texts) and not texts[following].rstrip().endswith(
+                (".", "!", "?", "”", '"')
+            ):
+                cuts[following] = 0
+                following += 1
+    return [hit for hit in hits if hit.start - starts[hit.sentence] < cuts.get(hit.sentence, 10**9)]
+
+
+def _referring_back(
+    texts: list[str], starts: list[int], hits: list[ForceHit], dates: Sequence[DateMention]
+) -> list[ForceHit]:
+    """Return hits for "The last one happened March 7" after a sentence that counts such shootings."""
+    told = {hit.sentence: hit.force_type for hit in hits}
+    dated = {date.sentence for date in dates if date.precision in DATED}
+    found = []
+    for index, text in enumerate(texts):
+        match = compiled(lexicon("events")["one_before"]).search(text)
+        if match and index in dated and index not in told and index - 1 in told:
+            start = starts[index] + match.start()
+            found.append(ForceHit(told[index - 1], start, starts[index] + match.end(), index, None, None,
+                                  is_person_named=False, source="nominal"))  # fmt: skip
+    return found
+
+
+def _split(
+    texts: list[str], starts: list[int], hits: list[ForceHit], dates: Sequence[DateMention]
+) -> tuple[list[ForceHit], list[ForceHit]]:
+    """Return the hits of the story's own event and those of others."""
+    main: list[ForceHit] = []
+    others: list[ForceHit] = []
+    for hit in hits:
+        kind = _apart(texts[hit.sentence], hit.start - starts[hit.sentence], hit.end - starts[hit.sentence])
+        goes_on = bool(others) and (
+            others[-1].sentence == hit.sentence
+            or (others[-1].sentence == hit.sentence - 1 and _goes_on(texts[hit.sentence]))
+        )
+        if kind == "other" or goes_on or (kind == "earlier" and main):
+            others.append(hit)
+        else:
+            main.append(hit)
+    if not main:  # all is told as past or as another's: the story is about that past event
+        first = others[0].sentence if others else -1
+        return [hit for hit in others if hit.sentence == first], [
+            hit for hit in others if hit.sentence != first
+        ]
+    day = event_date(dates, {hit.sentence for hit in main}, None)
+    if day is None:
+        return main, others
+    early = {
+        date.sentence for date in dates
+        if date.points >= 0 and date.precision in DATED and date.latest < day.earliest - LONG_BEFORE
+        and not any(d.sentence == date.sentence and d.latest >= day.earliest for d in dates)
+    }  # fmt: skip
+    first = main[0].sentence
+    moved = [hit for hit in main if hit.sentence in early and hit.sentence != first]
+    return [hit for hit in main if hit not in moved], sorted([*others, *moved], key=lambda hit: hit.start)
+
+
+def _apart(text: str, start: int, end: int) -> str | None:
+    """Return "other" or "earlier" where the clause around a hit sets it apart from the story's own event."""
+    clause = clause_around(text, start, end)
+    for pattern in patterns("events", "apart", "kind"):
+        if pattern.regex.search(clause):
+            return pattern.code
+    return None
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a sentence goes on about the other event told just before it ("in that case")."""
+    return compiled(lexicon("events")["goes_on"]).search(text) is not None
+
+
+def _other_events(
+    texts: list[str], starts: list[int], main: list[ForceHit], others: list[ForceHit],
+    dates: Sequence[DateMention], anchors: Sequence[Anchor],
+) -> list[Event]:  # fmt: skip
+    own = {hit.sentence for hit in main}
+    days = {date.earliest for date in dates if date.sentence in own and date.precision == "day"}
+    events: list[Event] = []
+    seen: set[object] = set()
+    for group in _groups(texts, others):
+        sentences = {hit.sentence for hit in group}
+        date = next((d for d in dates if d.sentence in sentences and d.precision in DATED), None)
+        bounds = [(starts[index], starts[index] + len(texts[index])) for index in sentences]
+        kinds = {a.kind for a in anchors if any(start <= a.start < end for start, end in bounds)}
+        if _is_local(texts[group[0].sentence]):
+            kinds.add("city")  # "the last officer-involved shooting" is one of the same city
+        told = len(kinds) + (date is not None)
+        key = date.earliest if date is not None else group[0].sentence
+        if told < 2 or key in days or key in seen:
+            continue
+        seen.add(key)
+        follow = {index for index in (max(sentences) + 1,) if index < len(texts) and _goes_on(texts[index])}
+        events.append(Event(tuple(group), frozenset(sentences | follow), is_background=True))
     return events
 
 
-def _other_stories(texts: list[str]) -> int:
-    """Return the first sentence that belongs to appended headlines of other stories, or the end."""
-    pattern = compiled(lexicon("events")["other_stories"])
-    for index, text in enumerate(texts):
-        if index >= len(texts) // 2 and pattern.search(text):
-            return index if pattern.match(text.strip()) else index + 1
-    return len(texts)
+def _groups(texts: list[str], hits: list[ForceHit]) -> list[list[ForceHit]]:
+    """Group other events' hits: those of one sentence, and of the next where it goes on about them."""
+    groups: list[list[ForceHit]] = []
+    for hit in hits:
+        last = groups[-1][-1] if groups else None
+        if last is not None and (
+            hit.sentence == last.sentence
+            or (hit.sentence == last.sentence + 1 and _goes_on(texts[hit.sentence]))
+        ):
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    return groups
 
 
-def _is_apart(texts: list[str], index: int) -> bool:
-    return any(pattern.regex.search(texts[index]) for pattern in patterns("events", "background"))
-
-
-def _follow_ups(texts: list[str], index: int) -> list[int]:
-    """Return the next sentence where it goes on about the same earlier event ("in that case")."""
-    following = index + 1
-    if following < len(texts) and re.search(r"\b(?:that|those) (?:case|incident|shooting)\b", texts[following]):
-        return [following]
-    return []
+def _is_local(text: str) -> bool:
+    return re.search(compiled(lexicon("events")["local"]), text) is not None

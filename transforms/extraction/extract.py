@@ -18,12 +18,12 @@ from transforms.extraction.claims import event_claims
 from transforms.extraction.dates import DateMention, find_dates
 from transforms.extraction.deeds import Scene
 from transforms.extraction.document import parse
-from transforms.extraction.events import Event, find_events
+from transforms.extraction.events import Anchor, Event, find_events
 from transforms.extraction.force import ForceHit, find_force
 from transforms.extraction.mask import mask
 from transforms.extraction.outcome import outcome
 from transforms.extraction.people import find_people
-from transforms.extraction.places import read_setting
+from transforms.extraction.places import place_mentions, read_setting
 from transforms.extraction.relevance import is_foreign, may_be_relevant, score
 from transforms.extraction.roles import find_roles
 from transforms.extraction.statements import find_statements
@@ -84,7 +84,7 @@ def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:
     """Return each event with its subjects and its sentences, persons marked."""
     told = []
     taken: frozenset[str] = frozenset()
-    for event in find_events(reading.doc, reading.hits, reading.dates):
+    for event in find_events(reading.doc, reading.hits, reading.dates, _anchors(reading)):
         doc, cast = reading.doc, reading.cast
         subjects = find_subjects(doc, cast, list(event.hits), set(event.sentences), taken)
         reference = Reference(doc, cast, subjects, set(event.sentences))
@@ -93,6 +93,16 @@ def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:
         told.append((event, subjects, Scene(doc, sentences, len(subjects))))
         taken = taken | {subject.person.name for subject in subjects if subject.person is not None}
     return told
+
+
+def _anchors(reading: Reading) -> list[Anchor]:
+    """Return the cities and the names of persons that can tell an earlier event from the story's own."""
+    cities = [Anchor(m.start, m.end, "city") for m in place_mentions(reading.doc.text) if m.kind == "city"]
+    names = [
+        Anchor(m.start, m.end, "name")
+        for person in reading.cast.people if person.role in {None, "other"} for m in person.mentions
+    ]  # fmt: skip
+    return cities + names
 
 
 def _tells_injury(events: list[tuple[Event, list[Subject], Scene]]) -> bool:

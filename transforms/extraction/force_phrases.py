@@ -3,17 +3,15 @@ shot in an encounter with officers whose sentence leaves out who fired."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from transforms.extraction.actors import ANIMAL, OFFICER
+from transforms.extraction.document import clause_around
 from transforms.extraction.force_hits import Actors, ForceHit, civilian_before, make_hit
 from transforms.extraction.lexicon import compiled, lexicon, patterns
 from transforms.extraction.syntax import SUBJECTS, VERBS, agents, is_passive, is_unreal, patient
-
-CLAUSE = re.compile(r"[;:]|, (?:but|and then|when|after|who|which|so)\b")
 
 
 def phrase_hits(sentence: Span, index: int, actors: Actors, found: list[ForceHit]) -> list[ForceHit]:
@@ -60,10 +58,7 @@ def _next_is_animal(sentence: Span, end: int, actors: Actors) -> bool:
 
 def is_void(sentence: Span, start: int, end: int) -> bool:
     """Tell whether the clause around `[start, end)` of a sentence says that it was not, or only might be."""
-    text = sentence.text
-    left = max((m.end() for m in CLAUSE.finditer(text) if m.end() <= start), default=0)
-    right = min((m.start() for m in CLAUSE.finditer(text) if m.start() >= end), default=len(text))
-    clause = text[left:right]
+    clause = clause_around(sentence.text, start, end)
     return any(pattern.regex.search(clause) for pattern in patterns("force", "void"))
 
 

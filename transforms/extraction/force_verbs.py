@@ -52,20 +52,18 @@ def _read(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> Forc
         return None
     targets = objects(verb)
     if rule["target"] == "person":
-        target = _person(verb, targets)
-        return None if target is None else make_hit(rule["force"], verb, index, actor, target, actors, "verb")
-    if not _fits(targets, rule):
-        return None
+        person = _person(verb, targets)
+        return None if person is None else make_hit(rule["force"], verb, index, actor, person, actors, "verb")
     target = aim(verb)
     if target is not None and (target.i == actor.i or rule.get("mutual")):
         target = None
-    if target is None and _is_accident(verb):
+    if not _fits(targets, rule) or (target is None and _is_accident(verb)):
         return None
     return make_hit(rule["force"], verb, index, actor, target, actors, "verb")
 
 
 def _actor(verb: Token, rule: dict[str, Any], actors: Actors) -> Token | None:
-    """Return the officer who does an active verb; one of two sides, or through bullets, where the rule says so."""
+    """Return the officer who does an active verb: as one of two sides, or through bullets, by the rule."""
     doer = subject(verb)
     actor = actors.officer(doer)
     if actor is None and rule.get("mutual"):

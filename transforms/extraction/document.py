@@ -58,7 +58,7 @@ def _ends_in_stop(token: Token) -> bool:
 
 
 def _follows_stop(previous: Token, token: Token) -> bool:
-    """Tell whether a token after a full stop begins a sentence: it does not close a quotation, nor go on small."""
+    """Tell whether a token after a full stop begins a sentence: no closing mark, no small letter."""
     if token.text in CLOSERS and not _opens(token):
         return False
     if not (token.text[0].isupper() or token.text[0].isdigit() or token.text[0] in OPENERS):

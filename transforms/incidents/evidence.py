@@ -16,7 +16,8 @@ from transforms.incidents.names import compare_names
 from transforms.incidents.spots import compare_spots
 from warehouse.seeds import load_yaml
 
-NAMED = frozenset({"equal_name", "similar_name"})
+_NAMED = frozenset({"equal_name", "similar_name"})
+_WAIVERS = {"always": frozenset[str](), "unless_named": _NAMED, "unless_pinned": _NAMED | {"same_spot"}}
 _NAME_ORDER = ("equal", "similar", "surname", "different")
 _NAME_CODES = {"equal": "equal_name", "similar": "similar_name", "surname": "equal_surname"}
 
@@ -40,10 +41,8 @@ def compare(one: Mention, other: Mention) -> Evidence:
         for codes in (_when(one, other), _where(one, other), _who(one, other), _what(one, other))
         for code in codes
     )
-    is_named = bool(NAMED & set(codes))
     is_apart = any(
-        points[code].get("strong") == "always" or (points[code].get("strong") and not is_named)
-        for code in codes
+        _WAIVERS[points[code]["strong"]].isdisjoint(codes) for code in codes if "strong" in points[code]
     )
     return Evidence(codes, sum(points[code]["points"] for code in codes), is_apart)
 

@@ -79,6 +79,14 @@ def _latest(_: str, entries: list[Entry]) -> float:
     return max((entry.mention.published_on or date.min).toordinal() for entry in entries)
 
 
+def _lasting(values: Values) -> Values:
+    """Keep a death that is told by no fewer sources than any other outcome."""
+    most = max(_sources(value, entries) for value, entries in values.items())
+    if "killed" in values and _sources("killed", values["killed"]) == most:
+        return {"killed": values["killed"]}
+    return values
+
+
 def _detail(value: str, entries: list[Entry]) -> float:
     """Telling words of a spot; of a name, whether it is more than a surname."""
     if entries[0].claim.slot == "place":
@@ -92,6 +100,7 @@ _RULES: dict[str, Callable[[Values], Values]] = {
     "official": _keep_values(lambda _, entries: float(any(entry.is_official for entry in entries))),
     "sources": _keep_values(_sources),
     "latest": _keep_values(_latest),
+    "lasting": _lasting,
     "detail": _keep_values(_detail),
     "confidence": _keep_values(lambda _, entries: max(entry.claim.confidence for entry in entries)),
 }

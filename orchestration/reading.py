@@ -129,7 +129,7 @@ def _one_row_an_article(texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_row_a_refusal(refusals: pl.DataFrame) -> pl.DataFrame:
-    key = ["source_uri", "line", "content_hash", "reason"]
+    key = ["source_uri", "line", "content_hash", "reason", "detail"]
     return (
         refusals.with_columns(pl.col("first_seen_at").min().over(key))
         .sort(*key, "path", "document")

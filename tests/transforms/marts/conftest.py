@@ -1,23 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 
 import transforms.marts
-from warehouse import reader
-from warehouse.dictionary import Column, tables
-from warehouse.publish import build
+from warehouse.dictionary import Column, conform, tables
 
 Rows = dict[str, list[dict[str, Any]]]
-QUERIES = {
-    f"marts.{path.stem}": path.read_text(encoding="utf-8")
-    for path in Path(transforms.marts.__file__).parent.glob("*.sql")
-}
+FOLDER = Path(transforms.marts.__file__).parent
 FILLING = {
     "VARCHAR": "-",
     "BOOLEAN": False,
@@ -50,12 +46,15 @@ def whole(rows: Rows) -> dict[str, pl.DataFrame]:
 
 
 @pytest.fixture
-def mart(tmp_path: Path) -> Callable[[str, Rows], list[dict[str, Any]]]:
-    """Return the rows of a mart, sorted by its key, over a database that holds the given rows."""
+def mart() -> Iterator[Callable[[str, Rows], list[dict[str, Any]]]]:
+    """Return the rows of a mart as they are stored, from the given rows of the tables that it reads."""
+    connection = duckdb.connect(":memory:")
 
     def read(name: str, rows: Rows) -> list[dict[str, Any]]:
-        path = tmp_path / "uof.duckdb"
-        build(path, whole(rows), QUERIES)
-        return reader.query(path, f"SELECT * FROM marts.{name}").to_dicts()
+        for table, frame in whole(rows).items():
+            connection.register(table, frame)
+        query = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+        return conform(connection.sql(query).pl(), f"marts.{name}").to_dicts()
 
-    return read
+    yield read
+    connection.close()

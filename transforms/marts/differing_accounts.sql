@@ -1,0 +1,43 @@
+-- Where dated articles tell different things of one incident, with what was told first and what last.
+-- Each article counts with its surest claim of a slot. Copies, background mentions, and slots whose words may
+-- differ without a contradiction (place, name, race) are left out.
+WITH told AS (
+    SELECT
+        claims.incident_id,
+        claims.entity_id,
+        claims.slot,
+        claims.value,
+        claims.reported_on,
+        claims.article_id
+    FROM claims
+    INNER JOIN articles ON claims.article_id = articles.article_id
+    WHERE
+        claims.modality IN ('asserted', 'alleged')
+        AND claims.slot IN (
+            'occurred_on', 'city', 'contact_reason', 'fled', 'body_camera', 'officers_injured',
+            'officers_killed', 'age', 'gender', 'outcome', 'armed', 'harmed_by'
+        )
+        AND claims.reported_on IS NOT NULL
+        AND NOT claims.is_background
+        AND articles.copy_of IS NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY claims.incident_id, claims.entity_id, claims.slot, claims.article_id
+        ORDER BY claims.confidence DESC, claims.char_start, claims.claim_id
+    ) = 1
+)
+
+SELECT
+    incident_id,
+    entity_id,
+    slot,
+    count(DISTINCT value) AS value_count,
+    count(*) AS article_count,
+    first(value ORDER BY reported_on, article_id) AS first_value,
+    min(reported_on) AS first_reported_on,
+    first(article_id ORDER BY reported_on, article_id) AS first_article_id,
+    last(value ORDER BY reported_on, article_id) AS last_value,
+    max(reported_on) AS last_reported_on,
+    last(article_id ORDER BY reported_on, article_id) AS last_article_id
+FROM told
+GROUP BY incident_id, entity_id, slot
+HAVING count(DISTINCT value) > 1

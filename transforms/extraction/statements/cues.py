@@ -122,7 +122,7 @@ def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: fr
     if found is None:
         return None
     head, form = found
-    if token.doc[head].lower_ in {"i", "we", "you", "it", "that", "this"} or _is_subordinate(token, head):
+    if token.doc[head].lower_ in words("speech", "no_speakers") or _is_subordinate(token, head):
         return None
     if "report_any" not in listed and not _can_speak(token.doc[head], speaking):
         return None
@@ -133,6 +133,8 @@ def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: fr
 
 def _is_subordinate(token: Token, head: int) -> bool:
     """Tell whether an attribution only dates or likens ("once police say …", "as witnesses said")."""
+    if token.i + 1 < len(token.doc) and token.nbor(1).text in {":", '"', "“"}:
+        return False
     marked = {
         child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i
     }
@@ -162,8 +164,12 @@ def _subject(
     token: Token, sentence: Span, quoted: frozenset[int], speaking: frozenset[int]
 ) -> tuple[int, str] | None:
     """Return the speaker's noun, and whether it stands before the verb or after it."""
-    following = token.i + 1
-    if token.i > sentence.start and _is_break(token.nbor(-1)) and following < sentence.end:
+    after_break = token.i > sentence.start and _is_break(token.nbor(-1)) and token.i + 1 < sentence.end
+    if (
+        after_break
+        and not _has_subject_before(token)
+        and token.lemma_.lower() not in words("speech", "with_hearer")
+    ):
         inverted = _noun_after(token, sentence)
         if inverted is not None:
             return inverted, "inverted"
@@ -184,6 +190,12 @@ def _subject(
 
 def _is_break(token: Token) -> bool:
     return token.text in STOPS or token.is_space
+
+
+def _has_subject_before(token: Token) -> bool:
+    """Tell whether the parser sees a subject before a verb and none after it."""
+    subjects = [child.i for child in token.children if child.dep_ in SUBJECTS]
+    return bool(subjects) and all(i < token.i for i in subjects)
 
 
 def _has_dash(doc: Doc, first: int, last: int) -> bool:
@@ -207,7 +219,7 @@ def _antecedent(subject: Token, speaking: frozenset[int]) -> int:
 def _noun_after(token: Token, sentence: Span) -> int | None:
     """Return the noun after an inverted verb ("said Sgt. Name"), which no clause follows."""
     first = token.i + 1
-    if token.doc[first].pos_ not in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "X"} or _is_break(
+    if token.doc[first].pos_ not in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "X"} or _is_break(
         token.doc[first]
     ):
         return None
@@ -236,7 +248,7 @@ def _can_speak(head: Token, speaking: frozenset[int]) -> bool:
         return True
     word = head.lower_
     listed = any(word in words("speakers", kind) for kind in ("generic", "offices", "documents", "releases"))
-    return listed or role_of_noun(word) is not None or word in {"he", "she", "they"}
+    return listed or role_of_noun(word) is not None or word in {"he", "she", "they", "it"}
 
 
 def _phrase(token: Token, head: int, form: str, sentence: Span) -> tuple[int, int]:

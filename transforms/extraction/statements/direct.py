@@ -14,7 +14,7 @@ from transforms.extraction.statements.reported import Clause
 from transforms.extraction.statements.words import words
 
 FRAGMENT_FROM = 3  # words: a shorter quoted fragment does not make a reported sentence direct
-GAP = re.compile(r"[ \t\xa0,.–—-]*")
+GAP = re.compile(r"[ \t\xa0,.–—'-]*")
 LEAD_IN = re.compile(
     r"[\s,:–—-]*(?:(?:that|in part|as|him|her|them|to|it|was|were|is|a|an|the)[\s,:]+){0,4}[\"“‘']?\s*"
 )
@@ -32,6 +32,7 @@ class Utterance:
     cue: Cue | None
     is_sentence: bool  # the whole sentence is quoted, not a fragment of a reported one
     is_attached: bool  # the attribution stands directly beside it
+    tail: Cue | None = None  # the last attribution beside it, where it goes on after one
 
 
 def find_utterances(
@@ -44,7 +45,7 @@ def find_utterances(
         if one is None:
             continue
         if told and _carries_on(doc, told[-1], one):
-            told[-1] = replace(told[-1], end=one.end, outer_end=one.outer_end)
+            told[-1] = replace(told[-1], end=one.end, outer_end=one.outer_end, tail=one.cue)
         else:
             told.append(one)
     return told
@@ -162,7 +163,7 @@ def _carries_on(doc: Doc, previous: Utterance, one: Utterance) -> bool:
     """
     if previous.cue is None or not previous.is_attached or (not one.is_sentence and one.is_attached):
         return False
-    start, end = _char_span(doc, previous.cue)
+    start, end = _char_span(doc, previous.tail or previous.cue)
     if start < previous.outer_end or end > one.start:
         return False
     if one.is_attached and one.cue is not previous.cue and not _is_repeated(doc, one):

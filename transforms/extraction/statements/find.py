@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from transforms.extraction.statements.cues import Cue, find_cues
 from transforms.extraction.statements.direct import FRAGMENT_FROM, Utterance, find_utterances
 from transforms.extraction.statements.hedges import hedge_of_clause
+from transforms.extraction.statements.posts import find_posts
 from transforms.extraction.statements.quotes import find_quotes
 from transforms.extraction.statements.reported import EDGE, Clause, reported_clause
 from transforms.extraction.statements.speakers import Speaker, Speakers
@@ -43,6 +44,10 @@ def find_statements(
         )
         if end == clause.end or len(doc.text[clause.start : end].split()) >= FRAGMENT_FROM:
             found.append(_statement(doc, clause.start, _trimmed(doc.text, end), "indirect", by_cue[cue], cue))
+    for post in find_posts(doc.text, [(s.start, s.end) for s in found]):
+        author = speakers.of_author(post.author_start, post.author_end)
+        found = [s for s in found if not (post.start <= s.start < post.outer_end)]
+        found.append(_statement(doc, post.start, post.end, "written", author, None))
     return _once(sorted(found, key=lambda s: (s.start, s.end)))
 
 

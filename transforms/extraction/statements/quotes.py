@@ -66,12 +66,19 @@ def _marks(text: str) -> Iterator[tuple[re.Match[str], bool]]:
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
     after = text[mark.end() : mark.end() + 1]
-    before = text[mark.start() - 1 : mark.start()]
+    before = text[max(0, mark.start() - 1) : mark.start()]
     if not after or after in _EDGE:
-        return False
+        return _stands_free(text, mark)
     if mark.group() in _OPENING:
         return True
     return not before or before in _EDGE or before in "([—–-/‘'"
+
+
+def _stands_free(text: str, mark: re.Match[str]) -> bool:
+    """Tell whether a straight mark between blanks stands before a sentence: then it opens one."""
+    before = text[max(0, mark.start() - 40) : mark.start()]
+    is_apart = before[-1:] in _EDGE and before.rstrip()[-1:] in {".", "!", "?"}
+    return mark.group() == '"' and is_apart and text[mark.end() : mark.end() + 2].strip().isupper()
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
@@ -81,7 +88,7 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
         return True
     if mark.group() in _OPENING:
         return not after or after in _EDGE
-    return not _opens(text, mark)
+    return not _opens(text, mark) or _stands_free(text, mark)
 
 
 def _is_open_at(text: str, start: int, end: int) -> bool:

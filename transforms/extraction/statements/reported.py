@@ -74,11 +74,31 @@ def _leading(doc: Doc, cue: Cue, sentence: Span, at: int, rest: int) -> Clause |
     that = _that(doc, cue, at, sentence.end)
     if that is not None:
         return _after(doc, that + 1, sentence.end)
-    if _has_finite(doc[rest : sentence.end]) or doc[cue.verb].lemma_.lower() in words(
-        "speech", "with_gerund"
-    ):
+    if rest >= sentence.end or _tells_what_of(doc, cue, rest):
+        return None
+    is_gerund = doc[rest].tag_ == "VBG" and doc[cue.verb].lemma_.lower() in words("speech", "with_gerund")
+    is_relative = (
+        doc[rest].pos_ == "VERB" and doc[cue.verb].dep_ == "relcl"
+    )  # "who police say hit an officer"
+    if _has_finite(doc[rest : sentence.end]) or is_gerund or is_relative:
         return _after(doc, rest, sentence.end)
     return None
+
+
+def _tells_what_of(doc: Doc, cue: Cue, rest: int) -> bool:
+    """Tell whether a verb names an order or a subject matter only ("told her to stop", "reported on")."""
+    verb = doc[cue.verb].lemma_.lower()
+    if verb in words("speech", "with_hearer"):
+        return doc[rest].lower_ in words("speech", "of_what")
+    if verb in words("speech", "report_any"):
+        return False
+    return doc[rest].lower_ in words("speech", "of_what") or not _has_clause(doc[cue.verb])
+
+
+def _has_clause(verb: Token) -> bool:
+    """Tell whether the parser sees a clause that the verb governs, or at least no mere object."""
+    after = [child.dep_ for child in verb.children if child.i > verb.i]
+    return any(dep in {"ccomp", "xcomp", "advcl", "parataxis"} for dep in after) or "dobj" not in after
 
 
 def _opens_clause(token: Token) -> bool:
@@ -100,7 +120,7 @@ def _hedged(doc: Doc, cue: Cue, sentence: Span, rest: int) -> Clause | None:
 def _medial(doc: Doc, cue: Cue, sentence: Span, after: int) -> Clause | None:
     """Choose for an attribution between commas: the words after it, before it, or both sides."""
     ahead = doc[_skip_comma(doc, sentence.start, cue.first) : cue.first]
-    behind = doc[after : sentence.end]
+    behind = doc[_skip_adverbs(doc, after, sentence.end) : sentence.end]
     if (
         len(behind) == 0
         or behind[0].lower_ in words("speech", "carry_on")
@@ -117,6 +137,12 @@ def _medial(doc: Doc, cue: Cue, sentence: Span, after: int) -> Clause | None:
     if _is_fronting(ahead) or not _has_finite(ahead):
         return _after(doc, after, sentence.end)
     return _before(doc, cue, sentence)
+
+
+def _skip_adverbs(doc: Doc, at: int, end: int) -> int:
+    while at < end and doc[at].pos_ == "ADV":
+        at += 1
+    return at
 
 
 def _is_fronting(tokens: Span) -> bool:
@@ -178,8 +204,7 @@ def _occasion(doc: Doc, first: int, end: int) -> int | None:
         if (
             token.tag_ in FINITE
             or token.text in {",", ".", ":"}
-            or (token.lower_ in {"that", "the"}
-            and token.i > first)
+            or (token.lower_ in {"that", "the"} and token.i > first)
         ):
             break
         if token.lower_ in words("speech", "occasions") | words("speech", "days"):

@@ -52,9 +52,21 @@ class Speakers:
         else:
             self._last_body = speaker
         tail = self._doc[cue.first : min(cue.last + 10, self._doc[cue.verb].sent.end)]
-        if any(t.lower_ in words("speakers", "releases") for t in tail) and not self._is_release(cue):
+        if any(t.lower_ in words("speakers", "releases") for t in tail):
             self._last_release = speaker
         return speaker
+
+    def of_author(self, start: int, end: int) -> Speaker:
+        """Return who posted: a person of the article, an agency, else a body by the name it posts under."""
+        named = next((p for s, e, p in self._named if s < end and start < e), None)
+        if named is not None:
+            return self._of_person(named)
+        mention = next((m for m in self._mentions if m.agency and m.start < end and start < m.end), None)
+        if mention is not None and mention.agency is not None:
+            return self._of_agency(mention.agency)
+        name = self._doc.text[start:end].strip()
+        is_media = re.search(seed("speakers")["media_names"], name)
+        return Speaker(role="media" if is_media else "government", organisation=name)
 
     def _is_single(self, cue: Cue, speaker: Speaker) -> bool:
         head = self._doc[cue.head]
@@ -72,13 +84,14 @@ class Speakers:
         head = self._doc[cue.head]
         person = self._person(cue)
         if person is not None:
-            return self._of_person(person, cue)
+            return self._of_person(person)
         word = head.lower_
-        if word in {"he", "she", "i"}:
+        if word in {"he", "she"}:
             return self._of_pronoun(word)
-        if word in {"they", "we"}:
+        if word in {"they", "it"}:
             return self._last_body or Speaker()
-        if self._is_release(cue) and self._last_release is not None and self._mention(cue) is None:
+        is_new = self._doc[cue.np_first].lower_ in {"a", "an"} or self._mention(cue) is not None
+        if self._is_release(cue) and self._last_release is not None and not is_new:
             return self._last_release
         office = self._office(cue)
         if office is not None:
@@ -103,7 +116,7 @@ class Speakers:
                 return person
         return None
 
-    def _of_person(self, person: Person, cue: Cue) -> Speaker:
+    def _of_person(self, person: Person) -> Speaker:
         role = person.role or self._role_beside(person) or OTHER
         agency, organisation = person.agency, None if person.agency else person.organisation
         if agency is None and role == "law_enforcement":
@@ -158,7 +171,7 @@ class Speakers:
         if is_definite:
             holder = self._holder(word, head.idx)
             if holder is not None:
-                return self._of_person(holder, cue)
+                return self._of_person(holder)
         if head.lower_ in seed("speakers")["generic"] and (
             is_plural or head.lower_ not in {"officer", "deputy", "trooper"}
         ):

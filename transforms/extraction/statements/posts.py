@@ -1,0 +1,62 @@
+"""Posts that a page embeds: the words, then "— Name (@handle) date". They are statements in writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.extraction.statements.words import seed
+
+LONGEST_POST = 560  # characters; a post that was longer when embedded is shown cut off
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One embedded post: its words `[start, end)`, and the name under which it was posted."""
+
+    start: int
+    end: int
+    author_start: int
+    author_end: int
+    outer_end: int
+
+
+def find_posts(body: str, taken: Sequence[tuple[int, int]]) -> list[Post]:
+    """Return the posts of a body in order.
+
+    A post begins with its paragraph; in a flattened text after the last sentence that reports
+    something by itself (`taken` are those spans), and never more than `LONGEST_POST` before its signature.
+    """
+    posts: list[Post] = []
+    for match in _signature().finditer(body):
+        floor = max([0, match.start() - LONGEST_POST, *(post.outer_end for post in posts)])
+        floor = max([floor, *(end for start, end in taken if start < match.start() and end <= match.start())])
+        start = _start(body, floor, match.start())
+        end = match.start()
+        while end > start and body[end - 1].isspace():
+            end -= 1
+        if end - start > 1:
+            posts.append(Post(start, end, *match.span("author"), match.end()))
+    return posts
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    return re.compile(seed("posts")["signature"]["pattern"])
+
+
+def _start(body: str, floor: int, end: int) -> int:
+    """Return where the post begins: at its paragraph, else at the first sentence after `floor`."""
+    paragraph = body.rfind("\n", floor, end - 1)
+    if paragraph >= 0:
+        start = paragraph + 1
+    elif floor == 0:
+        start = 0
+    else:
+        sentence = re.compile(r"[.!?][\"”’)]*\s+").search(body, floor, end)
+        start = sentence.end() if sentence and sentence.end() < end else floor
+    while start < end and body[start].isspace():
+        start += 1
+    return start

@@ -17,7 +17,6 @@ from warehouse.publish import build
 from warehouse.store import Store
 
 RULES = ("transforms", "warehouse", "seeds/register", "seeds/resolution.yml")
-QUALITY = ("quality.quarantine", "quality.results", "quality.failing_rows")
 
 
 def main_names() -> list[str]:

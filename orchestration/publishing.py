@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
-from warehouse.publish import content_hashes, refuse, swap
-from warehouse.store import Store
 
 from orchestration.building import rebuild
 from orchestration.home import Home
 from orchestration.intake import documents
 from orchestration.news import InboxFile, write_last_run
+from warehouse.publish import content_hashes, refuse, swap
+from warehouse.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def figures(home: Home) -> dict[str, Any]:
 
 def _published(console: Console, home: Home, run: Run) -> None:
     from rich.panel import Panel
+
     from warehouse.reader import query
 
     console.print()

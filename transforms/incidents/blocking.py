@@ -53,7 +53,7 @@ def block_keys(mention: Mention) -> Iterator[Key]:
     if mention.spot is not None:
         telling = sorted(mention.spot.words | mention.spot.ordinals)[:6]
         for pair in combinations(telling, 2):
-            yield "spot", mention.city, *pair
+            yield "spot", *pair
         if len(telling) == 1:
             yield "spot", mention.city, telling[0]
 

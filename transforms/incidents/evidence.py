@@ -18,6 +18,7 @@ from warehouse.seeds import load_yaml
 
 _NAMED = frozenset({"equal_name", "similar_name"})
 _WAIVERS = {"always": frozenset[str](), "unless_named": _NAMED, "unless_pinned": _NAMED | {"same_spot"}}
+_MISREAD = frozenset({"days_apart", "far_apart", "told_before"})
 _NAME_ORDER = ("equal", "similar", "surname", "different")
 _NAME_CODES = {"equal": "equal_name", "similar": "similar_name", "surname": "equal_surname"}
 
@@ -41,6 +42,8 @@ def compare(one: Mention, other: Mention) -> Evidence:
         for codes in (_when(one, other), _where(one, other), _who(one, other), _what(one, other))
         for code in codes
     )
+    if "one_death" in codes:
+        codes = tuple(code for code in codes if code not in _MISREAD)
     is_apart = any(
         _WAIVERS[points[code]["strong"]].isdisjoint(codes) for code in codes if "strong" in points[code]
     )
@@ -117,6 +120,8 @@ def _who(one: Mention, other: Mention) -> Iterator[str]:
     name = _name_code(one, other)
     if name is not None:
         yield name
+    if name == "equal_name" and one.city is not None and one.city == other.city and _is_one_death(one, other):
+        yield "one_death"
     if len(one.subjects) != 1 or len(other.subjects) != 1:
         return
     a, b = one.subjects[0], other.subjects[0]
@@ -127,6 +132,14 @@ def _who(one: Mention, other: Mention) -> Iterator[str]:
         yield "same_outcome" if a.outcome == b.outcome else "other_outcome"
     if a.armed and b.armed and "unknown" not in {a.armed, b.armed}:
         yield "same_weapon" if a.armed == b.armed else "other_weapon"
+
+
+def _is_one_death(one: Mention, other: Mention) -> bool:
+    """Tell whether both say of a person of the same full name that the person was killed."""
+    dead = [
+        [f.name for f in m.subjects if f.name is not None and f.outcome == "killed"] for m in (one, other)
+    ]
+    return any(compare_names(a, b) == "equal" for a in dead[0] for b in dead[1])
 
 
 def _name_code(one: Mention, other: Mention) -> str | None:

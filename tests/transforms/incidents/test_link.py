@@ -117,6 +117,14 @@ def test_an_undated_report_needs_something_that_speaks_for_it(
     assert linked(press) is expected
 
 
+def test_nobody_dies_twice(press: Press, event: Event) -> None:
+    dead = {**LOWE, "outcome": "killed"}
+    press.report("a", event(subjects=(dead,)))
+    press.report("b", event(day="2025-11-20", subjects=(dead,)), published="2025-11-20")
+    assert linked(press)
+    assert press.tables()["incidents"][0]["occurred_on"] == date(2024, 5, 6)
+
+
 def test_nothing_is_reported_before_it_happens(press: Press, event: Event) -> None:
     press.report("a", event(subjects=(LOWE,)), published="2024-05-06")
     press.report("b", event(day=None, subjects=(LOWE,)), published="2024-05-01")

@@ -112,9 +112,6 @@ def documents_of(database: Path) -> tuple[dict[str, str], dict[str, Document]]:
 
 def figures(score: Score) -> dict[str, dict[str, Any]]:
     """Return precision, recall, F1 (rounded to four digits) and counts of each slot and of the summary."""
-    from transforms.scoring.compare import incident_slots
-
-    counts = dict(score.counts) | {"incident slots together": score.together(incident_slots(score))}
     return {
         slot: {
             "precision": round(count.precision, 4),
@@ -124,8 +121,7 @@ def figures(score: Score) -> dict[str, dict[str, Any]]:
             "wrong": count.wrong,
             "missed": count.missed,
         }
-        for slot, count in counts.items()
-        if count.right or count.wrong or count.missed
+        for slot, count in score.summary().items()
     }
 
 

@@ -18,9 +18,11 @@ from transforms.scoring.told import (
     Document,
     Incident,
     Utterance,
+    Value,
 )
 from warehouse.seeds import load_yaml
 
+APART = ("relevant", "incident", "background", "direct", "indirect", "hedge")  # no slots of main incidents
 NEAR = 16  # characters: where a statement begins is told apart by "that", an article, a quotation mark
 PLACE_OVERLAP = 0.5  # share of the annotated spot's words that the reading must hold
 
@@ -63,18 +65,30 @@ class Count:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value that was read: how sure its claim was (0 to 1), and whether it was right."""
+
+    slot: str
+    confidence: float
+    is_right: bool
+
+
 @dataclass(slots=True)
 class Score:
-    """Counts per slot, in order of first use, and every error."""
+    """Counts per slot, in order of first use, every error, and every value read with its confidence."""
 
     counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     errors: list[Error] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
 
     def note(
         self, doc_id: str, slot: str, expected: str | None, read: str | None, is_right: bool = False
     ) -> None:
         """Count one slot as right, or as wrong and missed. Where both sides are absent nothing counts."""
         count = self.counts[slot]
+        if isinstance(read, Value):
+            self.readings.append(Reading(slot, read.confidence, is_right))
         if is_right:
             count.right += 1
             return
@@ -83,6 +97,13 @@ class Score:
         count.wrong += read is not None
         count.missed += expected is not None
         self.errors.append(Error(doc_id, slot, expected, read))
+
+    def summary(self) -> dict[str, Count]:
+        """Return the counts of every slot that occurs, and the micro average over those of main incidents."""
+        told = {
+            slot: count for slot, count in self.counts.items() if count.right + count.wrong + count.missed
+        }
+        return told | {"incident slots together": self.together(s for s in told if not s.startswith(APART))}
 
     def together(self, slots: Iterable[str]) -> Count:
         """Return the counts of several slots added up (micro average)."""
@@ -93,12 +114,6 @@ class Score:
             total.wrong += count.wrong
             total.missed += count.missed
         return total
-
-
-def incident_slots(score: Score) -> list[str]:
-    """Return the slots of main incidents, those that the micro average is taken over."""
-    apart = ("relevant", "incident", "background", "direct", "indirect", "hedge")
-    return [slot for slot in score.counts if not slot.startswith(apart)]
 
 
 def compare(pairs: Iterable[tuple[Document, Document]]) -> Score:
@@ -173,7 +188,7 @@ def _slots(score: Score, doc_id: str, ours: Incident, theirs: Incident) -> None:
         ("agency_force", ours.agencies_force, theirs.agencies_force),
         ("agency_investigating", ours.agencies_investigating, theirs.agencies_investigating),
     ):
-        _sets(score, doc_id, name, {agency_key(a) for a in left}, {agency_key(a) for a in right})
+        _sets(score, doc_id, name, {agency_key(a) for a in left}, {_keyed(a) for a in right})
     for one, other in _aligned(ours.subjects, theirs.subjects, _alike):
         _person(score, doc_id, "subject", SUBJECT_SLOTS, one, other)
     for one, other in _aligned(ours.others_harmed, theirs.others_harmed, _alike):
@@ -208,11 +223,11 @@ def _single(score: Score, doc_id: str, slot: str, expected: str | None, read: st
 
 
 def _sets(score: Score, doc_id: str, slot: str, expected: set[str], read: set[str]) -> None:
+    given = {value: value for value in read}  # the reading's own texts, which know their confidence
     for value in sorted(expected | read):
         score.note(
-            doc_id, slot, value if value in expected else None, value if value in read else None,
-            value in expected and value in read,
-        )  # fmt: skip
+            doc_id, slot, value if value in expected else None, given.get(value), value in expected & read
+        )
 
 
 def same(slot: str, expected: str, read: str) -> bool:
@@ -234,6 +249,11 @@ def _name_key(name: str) -> tuple[str, str]:
 
 def _county_key(name: str) -> str:
     return re.sub(r" (?:county|parish|borough)$", "", fold(name))
+
+
+def _keyed(agency: str) -> str:
+    key = agency_key(agency)
+    return Value.of(key, agency.confidence) if isinstance(agency, Value) else key
 
 
 @cache

@@ -25,6 +25,20 @@ HARMED_SLOTS = ("name", "age", "outcome", "harmed_by")
 VALUED = ("asserted", "alleged")  # a value is never taken from what is denied or cannot be confirmed
 
 
+class Value(str):
+    """A value as text that remembers how sure the claim behind it is (0 to 1)."""
+
+    __slots__ = ("confidence",)
+    confidence: float
+
+    @classmethod
+    def of(cls, text: str, confidence: float) -> Value:
+        """Return a text with a confidence."""
+        value = cls(text)
+        value.confidence = confidence
+        return value
+
+
 @dataclass(slots=True)
 class Incident:
     """One incident of one document: single values as text, several as sets; absent means not told."""
@@ -86,11 +100,11 @@ def incident_of(claims: Iterable[ClaimRow], is_background: bool) -> Incident:
         elif claim.modality not in VALUED:
             continue
         elif claim.entity is not None:
-            people[claim.entity].setdefault(claim.slot, claim.value)
+            people[claim.entity].setdefault(claim.slot, Value.of(claim.value, claim.confidence))
         elif claim.slot == "force_type":
-            incident.force_types.add(claim.value)
+            incident.force_types.add(Value.of(claim.value, claim.confidence))
         elif claim.slot in EVENT_SLOTS and claim.value != "unknown":
-            incident.values.setdefault(EVENT_SLOTS[claim.slot], claim.value)
+            incident.values.setdefault(EVENT_SLOTS[claim.slot], Value.of(claim.value, claim.confidence))
     for entity in sorted(people):
         kept = SUBJECT_SLOTS if entity.startswith("subject") else HARMED_SLOTS
         values = {
@@ -101,7 +115,7 @@ def incident_of(claims: Iterable[ClaimRow], is_background: bool) -> Incident:
 
 
 def _take_role(incident: Incident, claim: ClaimRow) -> None:
-    name = (claim.entity or "").removeprefix("agency:")
+    name = Value.of((claim.entity or "").removeprefix("agency:"), claim.confidence)
     if claim.value == "used_force":
         incident.agencies_force.add(name)
         incident.is_agency_certain &= claim.modality in VALUED

@@ -1,0 +1,147 @@
+"""`make accuracy`: read all annotated sets anew, write ACCURACY.md and the figures that a test holds.
+
+The figures in `seeds/accuracy.json` are a ratchet: a later change may raise them, not lower them. The
+annotated sets that are not part of the repository are measured where their folder is named.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.home import PROJECT
+
+if TYPE_CHECKING:
+    from transforms.records import Article
+    from transforms.scoring.compare import Count, Error, Score
+
+REPORT = PROJECT / "ACCURACY.md"
+FIGURES = PROJECT / "seeds" / "accuracy.json"
+ARTICLES = PROJECT.parent / "shared" / "articles"  # other people's reports, where they lie beside the project
+SETS = {
+    "sample": (PROJECT / "seeds" / "articles", "39 sample articles of this repository, in our own words"),
+    "first": (ARTICLES, "5 reports of the Kansas City area"),
+    "development": (ARTICLES / "dev", "45 reports of police force and 199 others, of the whole country"),
+}
+ERRORS_SHOWN, ERRORS_PER_SLOT = 20, 2
+GATE_ROUNDS = 20
+STOCK_DOCUMENTS = 60  # spaCy's whole pipeline is slow; this many documents tell its speed
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Articles a second, one core: the gate alone, the whole extraction, spaCy's stock pipeline."""
+
+    rejecting: float
+    extracting: float
+    stock: float
+
+
+def present_sets() -> dict[str, Path]:
+    """Return the annotated sets that are here, by name."""
+    return {name: folder for name, (folder, _) in SETS.items() if (folder / "gold.jsonl").exists()}
+
+
+def measure(folder: Path) -> Score:
+    """Read every annotated article of a folder and compare. Raises AnnotationError for a broken line."""
+    from transforms.extraction.extract import extract
+    from transforms.scoring.annotation import annotated, read_annotations
+    from transforms.scoring.compare import compare
+    from transforms.scoring.told import Document, document_of
+
+    articles = {article.source_name: article for article in read_folder(folder)}
+    pairs = []
+    for row in read_annotations((folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
+        article = articles.get(row["doc_id"])
+        read = (
+            Document(row["doc_id"], False)
+            if article is None
+            else document_of(row["doc_id"], extract(article))
+        )
+        pairs.append((annotated(row, article.body if article else ""), read))
+    return compare(pairs)
+
+
+def read_folder(folder: Path) -> Iterator[Article]:
+    """Yield the articles that lie in a folder itself, without its subfolders."""
+    from transforms.articles.read import read_bytes
+    from transforms.records import Article
+
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            yield from (
+                item
+                for item in read_bytes(path.name, path.name, path.read_bytes())
+                if isinstance(item, Article)
+            )
+
+
+def measure_speed(articles: list[Article]) -> Speed:
+    """Time the gate, the extraction and spaCy's stock pipeline on the same articles, in this process."""
+    import spacy
+
+    from transforms.extraction.document import MODEL
+    from transforms.extraction.extract import extract
+    from transforms.extraction.relevance import may_be_relevant
+
+    extract(articles[0])  # loads model and register
+    begun = time.perf_counter()
+    for _ in range(GATE_ROUNDS):
+        for article in articles:
+            may_be_relevant(article.body)
+    gate = time.perf_counter() - begun
+    begun = time.perf_counter()
+    for article in articles:
+        extract(article)
+    whole = time.perf_counter() - begun
+    stock, some = spacy.load(MODEL), articles[:STOCK_DOCUMENTS]
+    begun = time.perf_counter()
+    for article in some:
+        stock(article.body)
+    return Speed(
+        rejecting=GATE_ROUNDS * len(articles) / gate,
+        extracting=len(articles) / whole,
+        stock=len(some) / (time.perf_counter() - begun),
+    )
+
+
+def figures(scores: dict[str, Score]) -> dict[str, dict[str, float]]:
+    """Return F1 per set and slot, rounded down to three digits: what a later change must not fall below."""
+    return {
+        name: {slot: int(count.f1 * 1000) / 1000 for slot, count in score.summary().items()}
+        for name, score in scores.items()
+    }
+
+
+def main() -> None:
+    """Measure, write the report and the figures, and say where they are."""
+    from orchestration.accuracy_report import report
+
+    found = present_sets()
+    scores = {}
+    for name, folder in found.items():
+        print(f"reading {name} ...", flush=True)
+        scores[name] = measure(folder)
+    largest = found.get("development", found["sample"])
+    speed = measure_speed(list(read_folder(largest)))
+    REPORT.write_text(
+        report(scores, {name: text for name, (_, text) in SETS.items()}, speed), encoding="utf-8"
+    )
+    FIGURES.write_text(json.dumps(figures(scores), indent=1) + "\n", encoding="utf-8")
+    print(f"{REPORT}\n{FIGURES}")
+
+
+def instructive(errors: list[Error], counts: dict[str, Count]) -> list[Error]:
+    """Return errors of the weakest slots first, few of each, so that one slot does not fill the list."""
+    chosen: list[Error] = []
+    for slot in sorted(counts, key=lambda name: (counts[name].f1, name)):
+        chosen += [error for error in errors if error.slot == slot][:ERRORS_PER_SLOT]
+    return chosen[:ERRORS_SHOWN]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""ACCURACY.md: figures of all annotated sets as one page. References to documents, never their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestration.accuracy import instructive
+from transforms.scoring.reliability import calibration_error, reliability
+
+if TYPE_CHECKING:
+    from orchestration.accuracy import Speed
+    from transforms.scoring.compare import Score
+
+_HEAD = """# Accuracy
+
+Made by `make accuracy`; do not edit. F1 is the harmonic mean of precision (of what was read, how much is
+right) and recall (of what is annotated, how much was read). A value that differs from the annotation counts
+as wrong and as missed. A test holds every F1 to the figures in `seeds/accuracy.json`.
+
+The development set was looked at while the rules were written, so figures on other articles will be lower.
+`incident slots together` is the micro average over the slots of main incidents. A statement's speaker counts
+only where the statement was found, its organisation only where the speaker is right, too.
+"""
+
+
+def report(scores: dict[str, Score], titles: dict[str, str], speed: Speed) -> str:
+    """Return the page: a table per set, reliability, errors by reference, speed."""
+    parts = [_HEAD]
+    for name, score in scores.items():
+        parts += [f"## {name.capitalize()} set", "", f"{titles[name]}.", "", *_slots(score), ""]
+    last = list(scores)[-1]
+    parts += [f"## Reliability, {last} set", "", *_reliability(scores[last]), ""]
+    parts += [f"## Errors worth a look, {last} set", "", *_errors(scores[last]), ""]
+    parts += ["## Speed", "", *_speed(speed), ""]
+    return "\n".join(parts)
+
+
+def _slots(score: Score) -> list[str]:
+    lines = ["| slot | precision | recall | F1 | right | wrong | missed |", "| --- |" + " ---: |" * 6]
+    for slot, count in score.summary().items():
+        ratios = f"{count.precision:.2f} | {count.recall:.2f} | {count.f1:.2f}"
+        lines.append(f"| {slot} | {ratios} | {count.right} | {count.wrong} | {count.missed} |")
+    return lines
+
+
+def _reliability(score: Score) -> list[str]:
+    lines = [
+        "Of the values read with a confidence in a band, the share that is right. "
+        f"Expected calibration error {calibration_error(score.readings):.3f}.",
+        "",
+        "| confidence | values | mean confidence | share right |",
+        "| --- |" + " ---: |" * 3,
+    ]
+    for band in reliability(score.readings):
+        means = f"{band.mean_confidence:.2f} | {band.share_right:.2f}"
+        lines.append(f"| {band.low:.1f} to {band.high:.1f} | {band.count} | {means} |")
+    return lines
+
+
+def _errors(score: Score) -> list[str]:
+    lines = ["| document | slot | kind |", "| --- | --- | --- |"]
+    for error in instructive(score.errors, score.summary()):
+        kind = (
+            "missed" if error.read is None else "not annotated" if error.expected is None else "another value"
+        )
+        lines.append(f"| {error.doc_id} | {error.slot} | {kind} |")
+    return lines
+
+
+def _speed(speed: Speed) -> list[str]:
+    return [
+        "Articles a second on one core, measured in one process on the same articles.",
+        "",
+        "| what | articles a second |",
+        "| --- | ---: |",
+        f"| rejecting at the gate | {speed.rejecting:,.0f} |",
+        f"| whole extraction, gate included, over all articles | {speed.extracting:,.0f} |",
+        f"| spaCy's stock English pipeline | {speed.stock:,.0f} |",
+    ]

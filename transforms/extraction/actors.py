@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
 from transforms.extraction.lexicon import lexicon, words
 from transforms.records import Person
+
+if TYPE_CHECKING:
+    from transforms.extraction.coreference import Coreference
 
 OFFICER, CIVILIAN, ANIMAL, THING, UNKNOWN = "officer", "civilian", "animal", "thing", "unknown"
 
@@ -18,6 +22,7 @@ class Cast:
 
     def __init__(self, doc: Doc, people: Iterable[Person]) -> None:
         self.people = list(people)
+        self.coreference: Coreference | None = None  # who else means these persons; made when first asked for
         self._person_at: dict[int, Person] = {}
         starts = {token.idx: token.i for token in doc}
         for person in self.people:

@@ -78,22 +78,32 @@ def split_words(body: str) -> list[Word]:
 
 
 @cache
-def _frequencies(file_name: str) -> dict[str, int]:
+def _rows(file_name: str) -> dict[str, dict[str, str]]:
     with (seeds_root() / "extraction" / file_name).open(encoding="utf-8", newline="") as file:
-        return {row["name"]: int(row["per_100k"]) for row in csv.DictReader(file)}
+        return {row["name"]: row for row in csv.DictReader(file)}
+
+
+def _bearers(file_name: str, text: str) -> int:
+    """Return in how many of 100,000 persons a name, or the commonest part of a hyphenated one, is found."""
+    rows = _rows(file_name)
+    return max(int(rows[part]["per_100k"]) if part in rows else 0 for part in [_plain(text), *_plain(text).split("-")])
+
+
+def female_share(given_name: str) -> float | None:
+    """Return the share of women among the bearers of a given name in 1990, None where not known."""
+    share = _rows("given_names.csv").get(_plain(given_name), {}).get("female_share")
+    return float(share) if share else None
 
 
 def given_name_weight(text: str) -> int:
     """Return 0 for no given name, 1 for a rare one, 2 for a usual one (both parts of "Mary-Jane" count)."""
-    names = _frequencies("given_names.csv")
-    count = max(names.get(part, 0) for part in [_plain(text), *_plain(text).split("-")])
+    count = _bearers("given_names.csv", text)
     return 0 if not count else (2 if count >= USUAL_FROM else 1)
 
 
 def is_surname(text: str) -> bool:
     """Tell whether a word, or a part of a hyphenated one, is among the 20,000 most frequent surnames."""
-    names = _frequencies("surnames.csv")
-    return any(part in names for part in [_plain(text), *_plain(text).split("-")])
+    return _bearers("surnames.csv", text) > 0
 
 
 def _plain(text: str) -> str:

@@ -1,18 +1,27 @@
-"""Who force was used on: named persons by what stands around their names, else persons as described."""
+"""Who force was used on: of all persons of an article, those whose mentions say it, by a sum of points.
+
+Points are in `seeds/extraction/subjects.yml`: what stands around each mention of a person (name, noun or
+pronoun), whom the force was aimed at, what the person is called, and what part the name's title gives.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from transforms.extraction.actors import CIVILIAN, Cast, gender_of_noun
+from transforms.extraction.actors import CIVILIAN, OFFICER, Cast, gender_of_noun
+from transforms.extraction.coreference import Coreference, Entity, resolve
 from transforms.extraction.force import ForceHit
-from transforms.extraction.lexicon import compiled, lexicon
+from transforms.extraction.lexicon import compiled, lexicon, words
+from transforms.extraction.nominals import pronoun_gender
+from transforms.extraction.ties import ties
 from transforms.records import Person
 
-AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
+AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|\bage (\d{1,3})\b", re.IGNORECASE)
+OLDEST = 110  # years
 
 
 @dataclass(slots=True)
@@ -36,172 +45,144 @@ def find_subjects(
 
     `sentences` are the indices of the event's sentences; `taken` holds names of other events' subjects.
     """
-    named = _named(doc, cast, hits, sentences, taken)
-    if named:
-        return named
-    described = _described(doc, cast, hits)
-    return [described] if described is not None else []
+    coreference = resolve(doc, cast)
+    scored = _scored(doc, cast, hits, sentences, taken)
+    chosen = _named(doc, scored)
+    if not chosen:
+        chosen = _described(scored)
+    if len(chosen) == 1:
+        _join_descriptions(coreference, chosen[0], scored)
+    subjects = [_subject(doc, entity, points) for points, entity in chosen]
+    if not subjects and hits:
+        subjects = [Subject(None, (hits[0].start, hits[0].end))]
+    return subjects
 
 
-def _named(
+def _scored(
     doc: Doc, cast: Cast, hits: list[ForceHit], sentences: set[int], taken: frozenset[str]
-) -> list[Subject]:
+) -> list[tuple[float, Entity]]:
+    """Return the civilians of an event with their points, most points first."""
+    coreference = resolve(doc, cast)
+    number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
+    targets = [hit.target for hit in hits if hit.target is not None]
     scored = []
-    for person in cast.people:
-        if person.name in taken or person.role in NOT_SUBJECTS:
+    for entity in coreference.entities:
+        inside = [token for token in entity.tokens if number[token] in sentences]
+        if entity.kind != CIVILIAN or not inside or (entity.person is not None and entity.person.name in taken):
             continue
-        score = _points(doc, person, sentences) + _hit_points(doc, cast, person, hits)
-        scored.append((score, person))
-    scored.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
+        if entity.person is not None and entity.person.role in words("subjects", "never_subjects"):
+            continue
+        scored.append((_points(doc, cast, entity, inside, targets), entity))
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].tokens[0]))
+
+
+def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: list[int]) -> float:
+    """Sum up what a person's mentions say."""
+    coreference = resolve(doc, cast)
+    points: dict[str, float] = lexicon("subjects")["points"]
+    kinds: Counter[str] = Counter()
+    for index in inside:
+        kinds.update(set(ties(doc[index], cast, coreference)))
+    total = sum(points[kind] for kind in kinds if kind != "deed") + points["deed"] * min(2, kinds["deed"])
+    total += points["aimed"] if any(coreference.entity(doc[target]) is entity for target in targets) else 0.0
+    total += points["suspect"] if entity.is_suspect else 0.0
+    total += points["victim"] if entity.lemmas & words("subjects", "victim_words") else 0.0
+    total += points["kin"] if entity.is_kin else 0.0
+    total += points["other"] if entity.is_other else 0.0
+    total += points["apart"] if entity.person is not None and entity.person.role is not None else 0.0
+    total += points["named"] if entity.person is not None and _is_named_as(doc, entity) else 0.0
+    return total + points["often"] * min(5, len(inside))
+
+
+def _is_named_as(doc: Doc, entity: Entity) -> bool:
+    """Tell whether a mention follows "identified as", with an age or a noun between."""
+    naming = compiled(lexicon("subjects")["named_as"])
+    return any(naming.search(doc.text[max(0, doc[index].idx - 90) : doc[index].idx]) for index in entity.tokens)
+
+
+def _named(doc: Doc, scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]:
     seeds = lexicon("subjects")
-    chosen = [pair for pair in scored[:1] if pair[0] >= seeds["threshold"]]
+    named = [pair for pair in scored if pair[1].person is not None]
+    chosen = [pair for pair in named[:1] if pair[0] >= seeds["threshold"]]
     if chosen and compiled(seeds["plural"]).search(doc.text):
-        chosen += [pair for pair in scored[1:] if pair[0] >= max(seeds["second_subject"], chosen[0][0] * 0.5)]
-    return [
-        Subject(person, (person.mentions[0].start, person.mentions[0].end), person.age, person.age_span,
-                person.gender, None, score)
-        for score, person in chosen
-    ]  # fmt: skip
+        chosen += [pair for pair in named[1:] if pair[0] >= max(seeds["second_subject"], chosen[0][0] * 0.5)]
+    return chosen
 
 
-NOT_SUBJECTS = frozenset({"law_enforcement", "prosecutor", "government", "lawyer", "media"})
-
-
-def _points(doc: Doc, person: Person, sentences: set[int]) -> float:
-    """Add up the patterns that match around each mention; each pattern counts once."""
+def _described(scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]:
+    """Return the person without a name with most points, one who is single before a group."""
     seeds = lexicon("subjects")
-    best: dict[str, float] = {}
-    for index, sentence in enumerate(doc.sents):
-        inside = [m for m in person.mentions if sentence.start_char <= m.start < sentence.end_char]
-        if not inside:
+    found = [pair for pair in scored if pair[1].person is None and pair[0] >= seeds["described_from"]]
+    return sorted(found, key=lambda pair: (pair[1].is_plural, -pair[0]))[:1]
+
+
+def _join_descriptions(
+    coreference: Coreference, chosen: tuple[float, Entity], scored: list[tuple[float, Entity]]
+) -> None:
+    """Take the descriptions of the one person force was used on for that person: "a man", "the suspect"."""
+    _, subject = chosen
+    for points, entity in scored:
+        if entity is subject or entity.person is not None or entity.is_plural or entity.is_kin or entity.is_other:
             continue
-        weight = 1.0 if index in sentences else 0.5
-        for mention in inside:
-            left, right = mention.start - sentence.start_char, mention.end - sentence.start_char
-            text = sentence.text[:left] + "\u2063" + sentence.text[right:]
-            for row in seeds["naming"]:
-                if compiled(row["pattern"].replace("@", "\u2063")).search(text):
-                    value = row["points"] * (weight if row["points"] > 0 else 1.0)
-                    key = row["pattern"]
-                    best[key] = max(best.get(key, value), value) if value > 0 else min(best.get(key, value), value)
-    return sum(best.values()) + min(1.0, seeds["first_mention_bonus"] * len(person.mentions))
+        if points >= lexicon("subjects")["described_from"] and subject.fits(entity.gender):
+            coreference.merge(subject, entity)
 
 
-def _hit_points(doc: Doc, cast: Cast, person: Person, hits: list[ForceHit]) -> float:
-    aimed = any(hit.target is not None and cast.person(doc[hit.target]) is person for hit in hits)
-    return lexicon("subjects")["hit_target"] if aimed else 0.0
-
-
-def _described(doc: Doc, cast: Cast, hits: list[ForceHit]) -> Subject | None:
-    """Return the person as the text describes them: the noun that force was aimed at."""
-    targets = [doc[hit.target] for hit in hits if hit.target is not None]
-    nouns = [token for token in targets if cast.kind(token) == CIVILIAN and token.pos_ != "PRON"]
-    if not nouns:
-        seeds = lexicon("subjects")
-        words = set(seeds["suspect_words"]) | set(seeds["generic_words"])
-        nouns = [token for token in doc if token.lemma_.lower() in words][:1]
-    if nouns:
-        token = next((noun for noun in nouns if gender_of_noun(noun)), nouns[0])
-        return Subject(None, (token.idx, token.idx + len(token)))
-    if not hits:
-        return None
-    return Subject(None, (hits[0].start, hits[0].end))
+def _subject(doc: Doc, entity: Entity, points: float) -> Subject:
+    person = entity.person
+    if person is not None:
+        span = (person.mentions[0].start, person.mentions[0].end)
+        return Subject(person, span, person.age, person.age_span, score=points, mentions=list(entity.tokens))
+    token = next((doc[i] for i in entity.tokens if doc[i].pos_ != "PRON"), doc[entity.tokens[0]])
+    return Subject(None, (token.idx, token.idx + len(token)), score=points, mentions=list(entity.tokens))
 
 
 class Reference:
     """Which subject, if any, each token means: names, "the suspect", "the man", pronouns."""
 
     def __init__(self, doc: Doc, cast: Cast, subjects: list[Subject], sentences: set[int]) -> None:
-        self._meaning: dict[int, int | str] = {}
-        self._link(doc, cast, subjects, sentences)
+        self._cast = cast
+        self._coreference = resolve(doc, cast)
+        self._numbers: dict[int, int] = {}
+        self._inside = {
+            token.i for index, sentence in enumerate(doc.sents) if index in sentences for token in sentence
+        }
+        for number, subject in enumerate(subjects):
+            for token in subject.mentions:
+                entity = self._coreference.entity(doc[token])
+                if entity is not None:
+                    self._numbers[entity.number] = number
 
     def subject(self, token: Token) -> int | None:
         """Return the index of the subject that a token means, else None."""
-        meaning = self._meaning.get(token.i)
+        meaning = self.meaning(token)
         return meaning if isinstance(meaning, int) else None
 
     def meaning(self, token: Token) -> int | str | None:
         """Return a subject's index, "officer", "other" (a third person), or None."""
-        return self._meaning.get(token.i)
-
-    def _link(self, doc: Doc, cast: Cast, subjects: list[Subject], sentences: set[int]) -> None:
-        last: int | str | None = None
-        for index, sentence in enumerate(doc.sents):
-            for token in sentence:
-                meaning = self._read(token, cast, subjects, last)
-                if meaning is None:
-                    continue
-                if index in sentences or cast.person(token) is not None:
-                    self._meaning[token.i] = meaning
-                if isinstance(meaning, int):
-                    subjects[meaning].mentions.append(token.i)
-                if meaning != "officer" or token.dep_ in {"nsubj", "nsubjpass"}:
-                    last = meaning if token.pos_ != "PRON" else last
-
-    def _read(
-        self, token: Token, cast: Cast, subjects: list[Subject], last: int | str | None
-    ) -> int | str | None:
-        person = cast.person(token)
-        if person is not None:
-            return next((i for i, s in enumerate(subjects) if s.person is person), _third(person))
-        if token.lower_ in PRONOUNS:
-            return _pronoun(token, subjects, last)
-        kind = cast.kind(token)
-        if kind == "officer":
-            return "officer"
-        if kind != CIVILIAN or not subjects:
+        person = self._cast.person(token)
+        if token.i not in self._inside and person is None:
             return None
-        return _noun(token, subjects)
-
-
-PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male",
-            "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
-
-
-def _third(person: Person) -> str:
-    return "officer" if person.role == "law_enforcement" else "other"
-
-
-def _pronoun(token: Token, subjects: list[Subject], last: int | str | None) -> int | str | None:
-    gender = PRONOUNS[token.lower_]
-    if isinstance(last, int):
-        known = subjects[last].gender
-        if known is None or known == gender:
-            return last
-        return next((i for i, s in enumerate(subjects) if s.gender == gender), "other")
-    return last
-
-
-def _noun(token: Token, subjects: list[Subject]) -> int | str | None:
-    seeds = lexicon("subjects")
-    forms = {token.lower_, token.lemma_.lower()}
-    before = {child.lower_ for child in token.lefts}
-    if before & set(seeds["other_markers"]):
+        entity = self._coreference.entity(token)
+        if entity is None:
+            return "officer" if self._cast.kind(token) == OFFICER else None
+        if entity.number in self._numbers:
+            return self._numbers[entity.number]
+        if entity.kind == OFFICER:
+            return "officer"
+        if entity.is_plural and not entity.is_kin and entity.lemmas & words("subjects", "suspect_words"):
+            return 0 if self._numbers else "other"
         return "other"
-    if any(s.person is None and s.span[0] == token.idx for s in subjects):
-        return next(i for i, s in enumerate(subjects) if s.person is None and s.span[0] == token.idx)
-    if forms & set(seeds["suspect_words"]):
-        return 0
-    if forms & set(seeds["victim_words"]):
-        return "other"
-    if forms & set(seeds["generic_words"]):
-        gender = gender_of_noun(token)
-        if len(subjects) == 1 and (gender is None or subjects[0].gender in {None, gender}):
-            return 0
-        fitting = [i for i, s in enumerate(subjects) if gender is not None and s.gender == gender]
-        return fitting[0] if len(fitting) == 1 else "other"
-    return None
 
 
 def complete_subjects(doc: Doc, cast: Cast, subjects: list[Subject], reference: Reference) -> None:
     """Fill in gender and age from the nouns and pronouns that mean each subject."""
-    for number, subject in enumerate(subjects):
+    for subject in subjects:
         votes: dict[str, list[Token]] = {"male": [], "female": []}
-        for i in subject.mentions:
-            token = doc[i]
-            gender = PRONOUNS.get(token.lower_) or gender_of_noun(token)
-            if gender and reference.subject(token) == number:
-                votes[gender].append(token)
+        for index in subject.mentions:
+            gender = pronoun_gender(doc[index]) or gender_of_noun(doc[index])
+            if gender is not None:
+                votes[gender].append(doc[index])
         if subject.gender is None and (votes["male"] or votes["female"]):
             subject.gender = max(votes, key=lambda gender: (len(votes[gender]), gender))
             token = votes[subject.gender][0]
@@ -210,31 +191,34 @@ def complete_subjects(doc: Doc, cast: Cast, subjects: list[Subject], reference: 
 
 
 def _ages(doc: Doc, cast: Cast, subjects: list[Subject], reference: Reference) -> None:
-    """Give a subject without an age the one age in the text that is nobody else's."""
+    """Give a subject without an age the age said of a noun that means the subject."""
     lacking = [number for number, subject in enumerate(subjects) if subject.age is None]
-    if not lacking:
-        return
-    owned = {person.age_span for person in cast.people if person.age_span}
-    for match in AGE.finditer(doc.text):
+    owned = [person.age_span for person in cast.people if person.age_span]
+    for match in AGE.finditer(doc.text) if lacking else ():
         if any(span[0] <= match.end() and match.start() <= span[1] for span in owned):
             continue
-        token = next((token for token in doc if token.idx + len(token) >= match.end()), None)
-        head = _described_by(token) if token is not None else None
-        owner = reference.meaning(head) if head is not None else None
-        if isinstance(owner, int) and owner in lacking and 0 < int(match.group(1)) <= 110:
-            subjects[owner].age = int(match.group(1))
+        number = int(match.group(1) or match.group(2))
+        owner = _owner(doc, match.start(), match.end(), reference)
+        if owner in lacking and 0 < number <= OLDEST:
+            subjects[owner].age = number
             subjects[owner].age_span = (match.start(), match.end())
             lacking.remove(owner)
 
 
-def _described_by(token: Token) -> Token | None:
-    """Return the noun that "32-year-old" describes."""
-    for following in token.doc[token.i + 1 : token.i + 4]:
-        if following.pos_ in {"NOUN", "PROPN"} and gender_of_noun(following):
-            return following
-    current = token
-    for _ in range(4):
-        if current.pos_ in {"NOUN", "PROPN"} and current.i != token.i:
-            return current
-        current = current.head
+def _owner(doc: Doc, start: int, end: int, reference: Reference) -> int | None:
+    """Return the subject that an age is said of: the noun it describes, or the noun before it."""
+    inside = doc.char_span(start, end, alignment_mode="expand")
+    if inside is None:
+        return None
+    last = inside[-1]
+    if reference.subject(last) is not None:
+        return reference.subject(last)
+    for following in doc[inside.end : min(inside.end + 4, last.sent.end)]:
+        if following.text in {",", "."}:
+            break
+        if reference.meaning(following) is not None:
+            return reference.subject(following)
+    for before in reversed(doc[max(last.sent.start, inside.start - 6) : inside.start]):
+        if reference.meaning(before) is not None:
+            return reference.subject(before)
     return None

@@ -58,7 +58,11 @@ def _kind_of_noun(token: Token) -> str:
     if forms & _phrases().keys():
         head = next(form for form in (word, lemma) if form in _phrases())
         before = {child.lower_ for child in token.lefts} | {left.lower_ for left in _window(token, 3)}
-        return OFFICER if before & _phrases()[head] else (CIVILIAN if forms & words("actors", "civilian") else UNKNOWN)
+        return (
+            OFFICER
+            if before & _phrases()[head]
+            else (CIVILIAN if forms & words("actors", "civilian") else UNKNOWN)
+        )
     if forms & words("actors", "officer"):
         return _officer_or_guard(token)
     for kind in (CIVILIAN, ANIMAL, THING):

@@ -54,8 +54,11 @@ class Coreference:
         self.entities: list[Entity] = []
         self._of_token: dict[int, Entity] = {}
         self._of_person: dict[str, Entity] = {}
-        self._last: dict[int, tuple[int, Token]] = {}  # entity number -> sentence and token of its last mention
+        self._last: dict[
+            int, tuple[int, Token]
+        ] = {}  # entity number -> sentence and token of its last mention
         self._speaker: Entity | None = None  # who spoke last
+        self._speakers: set[int] = set()  # numbers of entities that have spoken
         self._quoted: Entity | None = None  # who speaks in the sentence being read
         self._count = 0
         self._cast = cast
@@ -77,13 +80,17 @@ class Coreference:
         kept.gender = kept.gender or gone.gender
         self.entities.remove(gone)
         if gone.number in self._last:
-            latest = max((self._last[n] for n in (kept.number, gone.number) if n in self._last), key=lambda m: m[1].i)
+            latest = max(
+                (self._last[n] for n in (kept.number, gone.number) if n in self._last), key=lambda m: m[1].i
+            )
             self._last[kept.number] = latest
             del self._last[gone.number]
 
     def _read_sentence(self, index: int, sentence: Span) -> None:
         speaker = self._named_speaker(sentence)
         self._quoted = self._named(speaker) if speaker is not None else None
+        if self._quoted is not None:
+            self._speakers.add(self._quoted.number)
         for token in sentence:
             person = self._cast.person(token)
             if person is not None:
@@ -100,7 +107,10 @@ class Coreference:
                 self._add(self._described(described, token, index), token, index, described.gender)
             elif self._cast.kind(token) == OFFICER and token.pos_ in {"NOUN", "PROPN"} and _is_single(token):
                 self._add(self._officer(token), token, index)
-        self._speaker = self._speaker_of(sentence) or self._speaker
+        spoke = self._speaker_of(sentence)
+        if spoke is not None:
+            self._speaker = spoke
+            self._speakers.add(spoke.number)
 
     def _add(self, entity: Entity, token: Token, index: int, gender: str | None = None) -> None:
         entity.tokens.append(token.i)
@@ -156,7 +166,11 @@ class Coreference:
         """Return the person meant by "his wife": the same owner's same relative, else somebody new."""
         owner = self._of_token.get(noun.owner) if noun.owner is not None else None
         for entity in reversed(self.entities):
-            if noun.lemma in entity.lemmas and (entity.is_kin or entity.person is not None) and entity is not owner:
+            if (
+                noun.lemma in entity.lemmas
+                and (entity.is_kin or entity.person is not None)
+                and entity is not owner
+            ):
                 return entity
         return self._new(CIVILIAN, is_plural=noun.is_plural)
 
@@ -170,20 +184,22 @@ class Coreference:
         return max(found, key=lambda entity: entity.tokens[-1], default=None)
 
     def _antecedent(self, noun: Nominal, index: int) -> Entity | None:
-        """Return the person that "the man" or "the suspect" means where no earlier phrase has the same noun."""
-        victim = noun.lemma in words("subjects", "victim_words")
-        found = [
-            entity for entity in self.entities
-            if entity.kind == CIVILIAN and not entity.is_plural and entity.fits(noun.gender) and not entity.is_other
-            and not (victim and entity.is_suspect) and not entity.is_kin
-            and (entity.person is None or entity.person.role is None)
-        ]  # fmt: skip
-        if victim:
+        """Return whom "the man" or "the suspect" means where no earlier phrase has the same noun."""
+        if noun.lemma in words("subjects", "victim_words"):
             return None
+        found = [entity for entity in self.entities if self._may_be_meant(entity, noun)]
         suspects = [entity for entity in found if entity.is_suspect]
         if noun.lemma in words("subjects", "suspect_words"):
             found = suspects or found
         return max(found, key=lambda entity: self._nearness(entity, index), default=None)
+
+    def _may_be_meant(self, entity: Entity, noun: Nominal) -> bool:
+        """Tell whether a singular noun may mean a person: no official, nobody who speaks, nobody's relative."""
+        if entity.kind != CIVILIAN or entity.is_plural or entity.is_other or entity.is_kin:
+            return False
+        if entity.number in self._speakers or (entity.person is not None and entity.person.role is not None):
+            return False
+        return entity.fits(noun.gender)
 
     def _nearness(self, entity: Entity, index: int) -> float:
         if entity.number not in self._last:
@@ -204,7 +220,9 @@ class Coreference:
 
     def _pronoun(self, token: Token, gender: str, index: int) -> Entity | None:
         """Return whom "he" or "she" means."""
-        is_speaking = token.dep_ in SUBJECT_DEPS and token.head.lemma_.lower() in words("subjects", "speech_verbs")
+        is_speaking = token.dep_ in SUBJECT_DEPS and token.head.lemma_.lower() in words(
+            "subjects", "speech_verbs"
+        )
         if is_speaking and self._speaker is not None and self._speaker.fits(gender):
             return self._speaker
         barred = _same_clause(token)
@@ -225,7 +243,7 @@ class Coreference:
         return max(found, key=lambda item: item[:2])[2] if found else None
 
     def _speaker_of(self, sentence: Span) -> Entity | None:
-        """Return who speaks in a sentence: the subject of a verb of speech, or a name after "according to"."""
+        """Return who speaks in a sentence: subject of a verb of speech, or named after "according to"."""
         for token in sentence:
             if token.lemma_.lower() in words("subjects", "speech_verbs") and token.pos_ == "VERB":
                 for child in token.children:
@@ -241,9 +259,10 @@ class Coreference:
         """Return the person whose name is the subject of a verb of speech in a sentence."""
         for token in sentence:
             person = self._cast.person(token)
-            if person is not None and token.dep_ in SUBJECT_DEPS:
-                if token.head.lemma_.lower() in words("subjects", "speech_verbs"):
-                    return person
+            if person is None or token.dep_ not in SUBJECT_DEPS:
+                continue
+            if token.head.lemma_.lower() in words("subjects", "speech_verbs"):
+                return person
         return None
 
     def _speaker_before(self, token: Token) -> Entity | None:

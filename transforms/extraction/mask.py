@@ -79,9 +79,7 @@ def _mask_sentence(sentence: Span, index: int, cast: Cast, reference: Reference)
             spans[-1] = (spans[-1][0], body_start, token.idx + len(token))
         else:
             text = mark or token.text
-            spans.append(
-                (length, -1 - token.idx if mark else token.idx, token.idx + len(token))
-            )
+            spans.append((length, -1 - token.idx if mark else token.idx, token.idx + len(token)))
             pieces.append(text)
             length += len(text)
         if token.whitespace_:
@@ -130,6 +128,8 @@ def findings(sentences: list[Masked], name: str, section: str) -> list[Finding]:
                 marked = tuple(sorted({int(number) for number in SUBJECT_MARK.findall(match.group())}))
                 options = {**row, "groups": match.groupdict(), "text": match.group()}
                 found.append(
-                    Finding(str(row["code"]), float(row["points"]), marked, start, end, sentence.index, options)
+                    Finding(
+                        str(row["code"]), float(row["points"]), marked, start, end, sentence.index, options
+                    )
                 )
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))

@@ -86,7 +86,10 @@ def _rows(file_name: str) -> dict[str, dict[str, str]]:
 def _bearers(file_name: str, text: str) -> int:
     """Return in how many of 100,000 persons a name, or the commonest part of a hyphenated one, is found."""
     rows = _rows(file_name)
-    return max(int(rows[part]["per_100k"]) if part in rows else 0 for part in [_plain(text), *_plain(text).split("-")])
+    return max(
+        int(rows[part]["per_100k"]) if part in rows else 0
+        for part in [_plain(text), *_plain(text).split("-")]
+    )
 
 
 def female_share(given_name: str) -> float | None:
@@ -118,7 +121,7 @@ def candidates(
     `barred` are spans that name agencies; `title_words` are words of ranks and offices.
     """
     inside = _inside(words, barred)
-    found = []
+    found: list[Candidate] = []
     for first, last in _runs(words):
         found += _segments(words, first, last, inside, title_words)
     return found

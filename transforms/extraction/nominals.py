@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from transforms.extraction.actors import CIVILIAN, Cast, gender_of_noun
-from transforms.extraction.lexicon import lexicon, words
+from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.records import Person
 
 NAME_DISTANCE = 90  # characters between a noun and the name it is said to be
@@ -76,7 +76,9 @@ def _is_head(token: Token, cast: Cast) -> bool:
     if following.lower_ in {"'s", "’s", "'", "’"}:
         after = doc[token.i + 2].lower_ if token.i + 2 < len(doc) else ""
         return after not in words("subjects", "things_of_no_person")
-    is_modifier = token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i and following.pos_ in {"NOUN"}
+    is_modifier = (
+        token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i and following.pos_ in {"NOUN"}
+    )
     return not is_modifier
 
 
@@ -88,12 +90,15 @@ def _is_age(token: Token) -> bool:
 def _described_person(token: Token, cast: Cast) -> Person | None:
     """Return whose name a noun describes: in apposition, in a copula, or as "identified as"."""
     return (
-        _name_beside(token, cast) or _name_before(token, cast) or _identified(token, cast) or _copula(token, cast)
+        _name_beside(token, cast)
+        or _name_before(token, cast)
+        or _identified(token, cast)
+        or _copula(token, cast)
     )
 
 
 def _name_beside(token: Token, cast: Cast) -> Person | None:
-    """"suspect NAME", "the driver, NAME,"."""
+    """ "suspect NAME", "the driver, NAME,"."""
     doc = token.doc
     index = token.i + 1
     if index < len(doc) and cast.person(doc[index]) is not None:
@@ -113,17 +118,24 @@ def _ends_apposition(doc: Doc, index: int, cast: Cast) -> bool:
 
 
 def _name_before(token: Token, cast: Cast) -> Person | None:
-    """"NAME, 26, a Kansas City man", "NAME, who was the driver"."""
+    """ "NAME, 26, a Kansas City man", "NAME, who was the driver"."""
     doc = token.doc
     index = token.i - 1
     limit = max(0, token.i - 14)
     while index > limit and doc[index].text != ",":
-        if doc[index].pos_ in {"VERB"} or doc[index].text in {".", ";"} or cast.person(doc[index]) is not None:
+        if (
+            doc[index].pos_ in {"VERB"}
+            or doc[index].text in {".", ";"}
+            or cast.person(doc[index]) is not None
+        ):
             return None
         index -= 1
     if doc[index].text != "," or index + 1 >= token.i:
         return None
-    if doc[index + 1].lower_ not in {"a", "an", "the", "his", "her", "their"} and cast.person(doc[index + 1]) is None:
+    if (
+        doc[index + 1].lower_ not in {"a", "an", "the", "his", "her", "their"}
+        and cast.person(doc[index + 1]) is None
+    ):
         return None
     index -= 1
     if index > 1 and doc[index].like_num and doc[index - 1].text == ",":
@@ -131,30 +143,20 @@ def _name_before(token: Token, cast: Cast) -> Person | None:
     return cast.person(doc[index]) if index >= 0 else None
 
 
-IDENTIFIED_AFTER = re.compile(
-    r"\A[ ,]*(?:(?:who|which|was|has|had|been|were|is|are|later|also|since|only|killed|shot|wounded|injured|involved"
-    r"|as|in|the|shooting|by|police|dead)[ ,]+)*(?:identified|named|id['’]d)\b[^.;:]{0,70}?\bas:? "
-    r"(?:an? |the )?(?:[\w’'-]+ ){0,4}\Z"
-    r"|\A(?:,? (?:killed|shot|wounded|injured|involved|in the shooting|who (?:was|died|fired)[^,.;]{0,30}))* "
-    r"(?:as|was|is) (?:\d{1,3}-year-old )?\Z",
-    re.IGNORECASE,
-)
-IDENTIFIED_BEFORE = re.compile(
-    r"\A,? (?:\d{1,3}, )?(?:was|has been|is|were) (?:later |since |also )?(?:identified|named)"
-    r" (?:(?:by|in|on) [^.;]{1,50} )?as (?:the |an? |one of the )?(?:[\w’'-]+ ){0,3}\Z",
-    re.IGNORECASE,
-)
+def _between(order: str) -> re.Pattern[str]:
+    """Return the pattern of what may stand between a noun and the name that it is said to be."""
+    return compiled(lexicon("subjects")["identity"][order])
 
 
 def _identified(token: Token, cast: Cast) -> Person | None:
-    """"the man was later identified as NAME", "police identified the driver as NAME", and the reverse."""
+    """ "the man was later identified as NAME", "police identified the driver as NAME", and the reverse."""
     doc = token.doc
     end = token.sent.end
     for index in range(token.i + 1, min(end, token.i + 24)):
         person = cast.person(doc[index])
         if person is not None:
             between = doc.text[token.idx + len(token) : doc[index].idx]
-            if len(between) > NAME_DISTANCE or not IDENTIFIED_AFTER.match(between):
+            if len(between) > NAME_DISTANCE or not _between("noun_then_name").fullmatch(between):
                 break
             if between.strip().lower() in {"as", "was", "is"} and not _names_before(token):
                 break
@@ -163,7 +165,7 @@ def _identified(token: Token, cast: Cast) -> Person | None:
         person = cast.person(doc[index])
         if person is not None:
             between = doc.text[doc[index].idx + len(doc[index]) : token.idx]
-            return person if IDENTIFIED_BEFORE.match(between) else None
+            return person if _between("name_then_noun").fullmatch(between) else None
     return None
 
 
@@ -174,11 +176,14 @@ def _names_before(token: Token) -> bool:
 
 
 def _copula(token: Token, cast: Cast) -> Person | None:
-    """"NAME was the driver"."""
-    if token.dep_ != "attr" or token.head.lemma_ != "be":
+    """ "NAME was the driver", "the man shot by police was NAME"."""
+    if token.head.lemma_ != "be" or token.dep_ not in {"attr", "nsubj"}:
         return None
-    subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
-    return cast.person(subject) if subject is not None else None
+    sought = {"nsubj"} if token.dep_ == "attr" else {"attr", "appos"}
+    for child in token.head.children:
+        if child.dep_ in sought and cast.person(child) is not None:
+            return cast.person(child)
+    return None
 
 
 def pronoun_gender(token: Token) -> str | None:

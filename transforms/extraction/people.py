@@ -7,6 +7,7 @@ in the middle), since no single sign is safe in local news. A surname alone is l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -42,6 +43,7 @@ AGE_AFTER = re.compile(
 )
 AGE_BEFORE = re.compile(r"(\d{1,3})[- ]years?[- ]old,? (?:[\w’'.-]+,? ){0,5}?\Z", re.IGNORECASE)
 DESCRIBED = re.compile(r",(?: \d{1,3},)? (?:an?|the|who (?:is|was) an?) (?:[\w’'-]+ ){0,5}[\w’'-]+")
+BELONGS_TO = re.compile(r",? (?:who is |now )?(?:with|of|from|for|at|,) (?:the |an? )?")
 WINDOW = 60
 
 
@@ -291,14 +293,14 @@ def _describe(body: str, person: Person, items: list[_Found], mentions: list[Age
     """Fill in title, role, age, organisation and agency from what stands beside the mentions."""
     for item in items:
         for title in (item.title, title_after(body, item.candidate.end)):
-            if title is None:
-                continue
-            person.title = person.title or title.text
-            person.role = person.role or title.role
+            if title is not None:
+                person.title = person.title or title.text
+                person.role = person.role or title.role
             beside = _agency_beside(body, item, title, mentions)
             if beside is not None and person.agency is None:
                 person.agency = beside.agency
                 person.organisation = None if beside.is_generic else beside.text
+                person.role = person.role or "law_enforcement"
         if item.age is not None and person.age is None:
             person.age, person.age_span = item.age, item.age_span
     if person.agency is None and person.role in {"law_enforcement", "prosecutor"}:
@@ -306,20 +308,22 @@ def _describe(body: str, person: Person, items: list[_Found], mentions: list[Age
 
 
 def _agency_beside(
-    body: str, item: _Found, title: Title, mentions: list[AgencyMention]
+    body: str, item: _Found, title: Title | None, mentions: list[AgencyMention]
 ) -> AgencyMention | None:
     """Return the agency named just before the title, just after the name, or in the title itself."""
-    left, right = min(title.start, item.candidate.start), max(title.end, item.candidate.end)
-    for mention in mentions:
+    left, right = item.candidate.start, item.candidate.end
+    if title is not None:
+        left, right = min(title.start, left), max(title.end, right)
+    for mention in mentions[max(0, bisect_left(mentions, left - 200, key=lambda m: m.start)) :]:
+        if mention.start > right + WINDOW:
+            break
         if mention.agency is None:
             continue
-        if mention.start < right and left < mention.end:
-            return mention
-        if 0 <= left - mention.end <= 3:
-            return mention
-        if 0 <= mention.start - right <= 12 and re.fullmatch(
-            r",? ?(?:with|of|from|for|,)? ?(?:the )?", body[right : mention.start]
+        if title is not None and (
+            (mention.start < right and left < mention.end) or 0 <= left - mention.end <= 3
         ):
+            return mention
+        if mention.start >= right and BELONGS_TO.fullmatch(body, right, mention.start):
             return mention
     return None
 

@@ -47,9 +47,11 @@ def find_subjects(
     """
     coreference = resolve(doc, cast)
     scored = _scored(doc, cast, hits, sentences, taken)
-    chosen = _named(doc, scored)
-    if not chosen:
-        chosen = _described(scored)
+    chosen, described = _named(doc, scored), _described(scored)
+    if not chosen and described:
+        chosen = _likely_name(scored, described[0]) or described
+    elif described and _is_somebody_else(chosen[0], described[0]):
+        chosen = described
     if len(chosen) == 1:
         _join_descriptions(coreference, chosen[0], scored)
     subjects = [_subject(doc, entity, points) for points, entity in chosen]
@@ -68,7 +70,11 @@ def _scored(
     scored = []
     for entity in coreference.entities:
         inside = [token for token in entity.tokens if number[token] in sentences]
-        if entity.kind != CIVILIAN or not inside or (entity.person is not None and entity.person.name in taken):
+        if (
+            entity.kind != CIVILIAN
+            or not inside
+            or (entity.person is not None and entity.person.name in taken)
+        ):
             continue
         if entity.person is not None and entity.person.role in words("subjects", "never_subjects"):
             continue
@@ -89,7 +95,7 @@ def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: li
     total += points["victim"] if entity.lemmas & words("subjects", "victim_words") else 0.0
     total += points["kin"] if entity.is_kin else 0.0
     total += points["other"] if entity.is_other else 0.0
-    total += points["apart"] if entity.person is not None and entity.person.role is not None else 0.0
+    total += points["apart"] if _has_role(entity) else 0.0
     total += points["named"] if entity.person is not None and _is_named_as(doc, entity) else 0.0
     return total + points["often"] * min(5, len(inside))
 
@@ -97,7 +103,9 @@ def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: li
 def _is_named_as(doc: Doc, entity: Entity) -> bool:
     """Tell whether a mention follows "identified as", with an age or a noun between."""
     naming = compiled(lexicon("subjects")["named_as"])
-    return any(naming.search(doc.text[max(0, doc[index].idx - 90) : doc[index].idx]) for index in entity.tokens)
+    return any(
+        naming.search(doc.text[max(0, doc[index].idx - 90) : doc[index].idx]) for index in entity.tokens
+    )
 
 
 def _named(doc: Doc, scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]:
@@ -107,6 +115,25 @@ def _named(doc: Doc, scored: list[tuple[float, Entity]]) -> list[tuple[float, En
     if chosen and compiled(seeds["plural"]).search(doc.text):
         chosen += [pair for pair in named[1:] if pair[0] >= max(seeds["second_subject"], chosen[0][0] * 0.5)]
     return chosen
+
+
+def _likely_name(
+    scored: list[tuple[float, Entity]], described: tuple[float, Entity]
+) -> list[tuple[float, Entity]]:
+    """Return the one person named whom little is said of, where that may be the person described."""
+    enough = lexicon("subjects")["likely_name"]
+    named = [pair for pair in scored if pair[1].person is not None and pair[0] >= enough]
+    named = [pair for pair in named if not _has_role(pair[1]) and pair[1].fits(described[1].gender)]
+    return named if len(named) == 1 and not described[1].is_plural else []
+
+
+def _has_role(entity: Entity) -> bool:
+    return entity.person is not None and entity.person.role is not None
+
+
+def _is_somebody_else(named: tuple[float, Entity], described: tuple[float, Entity]) -> bool:
+    """Tell whether the person described is not the one named, and has more points."""
+    return described[0] > named[0] and not named[1].fits(described[1].gender)
 
 
 def _described(scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]:
@@ -122,7 +149,13 @@ def _join_descriptions(
     """Take the descriptions of the one person force was used on for that person: "a man", "the suspect"."""
     _, subject = chosen
     for points, entity in scored:
-        if entity is subject or entity.person is not None or entity.is_plural or entity.is_kin or entity.is_other:
+        if (
+            entity is subject
+            or entity.person is not None
+            or entity.is_plural
+            or entity.is_kin
+            or entity.is_other
+        ):
             continue
         if points >= lexicon("subjects")["described_from"] and subject.fits(entity.gender):
             coreference.merge(subject, entity)

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.extraction.actors import OFFICER, Cast
+from transforms.extraction.actors import CIVILIAN, OFFICER, Cast
 from transforms.extraction.coreference import SUBJECT_DEPS, Coreference
 from transforms.extraction.lexicon import lexicon, words
 
@@ -55,7 +55,8 @@ def _head_of_name(token: Token, cast: Cast) -> Token:
 
 def _verbs_of(subject: Token) -> list[Token]:
     """Return the verbs that share a subject: its own, those joined to it, those it governs without a new subject."""
-    found, queue = [], [subject.head]
+    found: list[Token] = []
+    queue = [subject.head]
     while queue and len(found) < 8:
         verb = queue.pop(0)
         if verb in found:
@@ -73,7 +74,9 @@ def _verbs_of(subject: Token) -> list[Token]:
 def _as_subject(verb: Token, subject: Token, cast: Cast, coreference: Coreference) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    if passive or (verb.head is not verb and verb.dep_ == "conj" and verb.tag_ == "VBN" and _is_passive(verb.head)):
+    if passive or (
+        verb.head is not verb and verb.dep_ == "conj" and verb.tag_ == "VBN" and _is_passive(verb.head)
+    ):
         for kind in _kinds("passive").get(lemma, ()):
             yield _by_whom(kind, verb, cast)
         return
@@ -94,7 +97,7 @@ def _by_whom(kind: str, verb: Token, cast: Cast) -> str:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             for noun in child.children:
                 if noun.dep_ == "pobj":
-                    return "hurt" if cast.kind(noun) == OFFICER else "harmed"
+                    return "harmed" if cast.kind(noun) == CIVILIAN else "hurt"
     return kind
 
 

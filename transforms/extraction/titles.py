@@ -154,6 +154,8 @@ def title_after(body: str, end: int) -> Title | None:
         for piece in PIECE.finditer(body, opening.end(), limit)
     ][:10]
     keys = [word.key for word in phrase]
+    if any(key in words("people", "speech") for key in keys) and "who" not in keys:
+        return None  # "NAME, a prosecutor announced": the noun begins a clause of its own
     for last in range(len(keys)):
         if keys[last] in words("people", "ends_apposition"):
             break

@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transforms.extraction.deeds import OFFICER, Deed, Scene
-from transforms.extraction.facts import Evidence, Fact, from_patterns, most, place
-from transforms.extraction.lexicon import lexicon, words
+from transforms.extraction.facts import Evidence, Fact, from_patterns, most, place, valued
+from transforms.extraction.lexicon import compiled, lexicon, patterns, words
 
 
 def contact_reason(scene: Scene) -> Fact | None:
     """Return why officers met the person: the reason with most points, the earliest of equals."""
-    found: dict[tuple[str, str], Evidence] = {}
-    for one in from_patterns(scene, "circumstances", "reason"):
-        found.setdefault((one.code, one.cue), one)
-    return most(list(found.values()), at_least=1)
+    return most(reason_evidence(scene), at_least=lexicon("circumstances")["reason_from"])
+
+
+def reason_evidence(scene: Scene) -> list[Evidence]:
+    """Collect the cues of each reason: of one cue its best sentence, and half of the next best."""
+    by_cue: dict[str, list[Evidence]] = {}
+    seeds = lexicon("circumstances")
+    for rank, (index, span) in enumerate(sorted(scene.spans.items())):
+        text = _blanked(span.text)
+        called = compiled(seeds["call"]).search(text) is not None
+        weight = seeds["lead"] if rank < seeds["lead_sentences"] else 1.0
+        weight *= seeds["aside"] if compiled(seeds["asides"]).search(text) else 1.0
+        for row in patterns("circumstances", "reason"):
+            match = row.regex.search(text)
+            if match is None:
+                continue
+            points = weight * row.options["called" if called and "called" in row.options else "points"]
+            start, end = span.start_char + match.start(), span.start_char + match.end()
+            by_cue.setdefault(row.options["cue"], []).append(
+                place(scene, row.code, points, index, start, end, row.options["cue"])
+            )
+    return [one for found in by_cue.values() for one in _two_best(valued(found))]
+
+
+def _two_best(found: list[Evidence]) -> list[Evidence]:
+    ranked = sorted(found, key=lambda one: (-one.points, one.start))
+    return ranked[:1] + [replace(one, points=one.points / 2) for one in ranked[1:2]]
+
+
+def _blanked(text: str) -> str:
+    """Blank out phrases that only sound like a reason ("officer-involved shooting"), offsets kept."""
+    phrases = compiled(lexicon("circumstances")["blanked"])
+    return phrases.sub(lambda match: "_" * len(match.group()), text)
 
 
 def fled(scene: Scene) -> Fact | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.extraction.deeds import OFFICER, Deed, Scene
+from transforms.extraction.deeds import OFFICER, Deed, Scene, beside
 from transforms.extraction.facts import Evidence, Fact, from_patterns, most, place, valued
 from transforms.extraction.lexicon import compiled, lexicon, patterns, words
+
+AT = frozenset({"at", "toward", "towards", "over"})
 
 
 def contact_reason(scene: Scene) -> Fact | None:
@@ -58,6 +60,8 @@ def _flights(scene: Scene) -> Iterator[Evidence]:
         if deed.is_negated:
             continue
         points = _flight_points(scene, deed)
+        if points and _follows_force(scene, deed):
+            points = 0.0  # who runs once shot did not flee before the force
         if points:
             yield place(
                 scene,
@@ -70,16 +74,36 @@ def _flights(scene: Scene) -> Iterator[Evidence]:
             )
 
 
+def _follows_force(scene: Scene, deed: Deed) -> bool:
+    """Tell whether the sentence goes on from one in which officers fired ("hit her. She then ran")."""
+    if deed.sentence == 0 or not any(token.lower_ == "then" for token in deed.verb.sent):
+        return False
+    fires = words("circumstances", "fire")
+    return any(
+        other.sentence == deed.sentence - 1 and other.lemma in fires and scene.who(other.actor) == OFFICER
+        for other in scene.deeds
+    )
+
+
 def _flight_points(scene: Scene, deed: Deed) -> float:
     who = scene.who(deed.actor) or ""
     if deed.lemma in words("circumstances", "flee"):
         return 2.0 if who.startswith("S") else (0.0 if who else 1.0)
-    if deed.lemma in words("circumstances", "run") and who.startswith("S"):
-        away = words("circumstances", "away")
-        return 2.0 if any(token.lower_ in away for token in deed.verb.subtree) else 0.0
+    if who.startswith("S") and deed.lemma in words("circumstances", "run"):
+        return _run_points(scene, deed)
     if deed.lemma in words("circumstances", "chase") and (who == OFFICER or deed.is_passive):
         return 2.0 if (scene.who(deed.patient) or "S").startswith("S") else 0.0
     return 0.0
+
+
+def _run_points(scene: Scene, deed: Deed) -> float:
+    """Tell running away from running at officers, and driving off from driving."""
+    if any(scene.who(noun) == OFFICER for noun in beside(deed.verb, AT)):
+        return 0.0
+    if any(token.lower_ in words("circumstances", "away") for token in deed.verb.subtree):
+        return 2.0
+    has_object = deed.patient is not None or any(child.dep_ == "prep" for child in deed.verb.children)
+    return 2.0 if deed.lemma == "run" and not has_object else 0.0
 
 
 def body_camera(scene: Scene) -> Fact | None:

@@ -6,12 +6,13 @@ officer, `T` a third person. What only fragments say (headlines, captions) is le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from transforms.extraction.actors import gender_of_noun
 from transforms.extraction.lexicon import words
 from transforms.extraction.mask import Masked
 
@@ -41,13 +42,21 @@ class Deed:
 class Scene:
     """The sentences of one event with their persons: what every fact of the event is read from."""
 
-    def __init__(self, doc: Doc, sentences: list[Masked], subjects: int) -> None:
+    def __init__(self, doc: Doc, sentences: list[Masked], genders: Sequence[str | None]) -> None:
+        """Read one event's sentences; `genders` holds one entry per subject, None where not told."""
         self.doc = doc
         self.sentences = sentences
-        self.subjects = subjects
+        self.subjects = len(genders)
         all_spans = list(doc.sents)
         self.spans: dict[int, Span] = {m.index: all_spans[m.index] for m in sentences}
-        self._who = {i: mark for m in sentences for i, mark in _marked_tokens(all_spans[m.index], m)}
+        self._who = {
+            i: _checked(doc[i], mark, genders)
+            for m in sentences
+            for i, mark in _marked_tokens(all_spans[m.index], m)
+        }
+        if self.subjects == 1:
+            for span in self.spans.values():
+                self._bind(span, genders[0])
 
     def who(self, token: Token | None) -> str | None:
         """Return the mark of the person a token means, looking through "one of the officers" and "who"."""
@@ -66,6 +75,23 @@ class Scene:
         """Tell whether a token means one subject."""
         return self.who(token) == f"S{number}"
 
+    def _bind(self, span: Span, gender: str | None) -> None:
+        """Give open pronouns to the one subject: an object pronoun is never the actor of its own verb.
+
+        "An officer tried to stop him, and he ran": `him` is not the officer, and `he` goes on from `him`.
+        """
+        is_bound = False
+        for token in span:
+            meant = GENDERS.get(token.lower_)
+            if meant is None or token.i in self._who or gender not in {None, meant}:
+                continue
+            verb = token.head.head if token.dep_ == "pobj" else token.head
+            faces_officer = token.lower_ in {"him", "her"} and self.who(subject_of(verb)) == OFFICER
+            if faces_officer and token.dep_ in {"dobj", "pobj", "dative", "nsubj"}:
+                is_bound = True
+            if is_bound:
+                self._who[token.i] = "S0"
+
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
         """Every verb of the event's sentences, in text order."""
@@ -80,6 +106,19 @@ class Scene:
     def holds(self, token: Token, marks: str) -> bool:
         """Tell whether the sentence of a token names a person whose mark begins with one of `marks`."""
         return any((self._who.get(other.i) or " ")[0] in marks for other in token.sent)
+
+
+GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+
+
+def _checked(token: Token, mark: str, genders: Sequence[str | None]) -> str:
+    """Return a token's mark; a noun whose gender is not the subject's means somebody else."""
+    if not mark.startswith("S"):
+        return mark
+    number = int(mark[1:])
+    known = genders[number] if number < len(genders) else None
+    said = gender_of_noun(token)
+    return THIRD if known is not None and said is not None and said != known else mark
 
 
 def _marked_tokens(span: Span, masked: Masked) -> Iterator[tuple[int, str]]:

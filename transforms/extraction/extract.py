@@ -90,7 +90,7 @@ def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:
         reference = Reference(doc, cast, subjects, set(event.sentences))
         complete_subjects(doc, cast, subjects, reference)
         sentences = [m for m in mask(doc, cast, reference) if m.index in event.sentences]
-        told.append((event, subjects, Scene(doc, sentences, len(subjects))))
+        told.append((event, subjects, Scene(doc, sentences, [subject.gender for subject in subjects])))
         taken = taken | {subject.person.name for subject in subjects if subject.person is not None}
     return told
 

@@ -11,8 +11,11 @@ from orchestration.errors import CallError
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.table import Table
 
 FORMATS = ("table", "csv", "json")
+_NARROW_COLUMNS = 3  # so few fold well, however long their texts
+_WIDEST = 100_000  # characters: a width that no table needs
 
 
 def answer(database: Path, query: str, form: str) -> None:
@@ -59,23 +62,44 @@ def list_tables(database: Path) -> None:
 
 
 def print_table(rows: pl.DataFrame) -> None:
-    """Print rows as a table; long texts wrap on a terminal and stay whole in a pipe."""
+    """Print rows as a table, or, where a terminal is too narrow for it, each row as a list of its values."""
+    from orchestration.console import terminal
+
+    console = terminal()
+    table = _table(rows)
+    widest = console.measure(table, options=console.options.update(width=_WIDEST)).maximum
+    if not console.is_terminal:
+        console.width = max(console.width, widest)
+    if widest <= console.width or rows.width <= _NARROW_COLUMNS:
+        console.print(table)
+    else:
+        for number, row in enumerate(rows.iter_rows(named=True), start=1):
+            console.print(f"\n[dim]row {number}[/]", highlight=False)
+            console.print(_record(row))
+    console.print(f"[dim]{rows.height} row{'' if rows.height == 1 else 's'}[/]", highlight=False)
+
+
+def _table(rows: pl.DataFrame) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.markup import escape
     from rich.table import Table
 
-    from orchestration.console import terminal
-
-    console = terminal()
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name, kind in rows.schema.items():
         table.add_column(escape(name), justify="right" if kind.is_numeric() else "left", overflow="fold")
     for row in rows.iter_rows():
         table.add_row(*(_cell(value) for value in row))
-    if not console.is_terminal:
-        console.width = max(console.width, console.measure(table).maximum)
-    console.print(table)
-    console.print(f"[dim]{rows.height} row{'' if rows.height == 1 else 's'}[/]", highlight=False)
+    return table
+
+
+def _record(row: dict[str, Any]) -> Table:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    for name, value in row.items():
+        table.add_row(escape(name), _cell(value))
+    return table
 
 
 def _cell(value: Any) -> str:

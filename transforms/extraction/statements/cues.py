@@ -83,7 +83,7 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
     """Return the last token of the noun phrase that begins at `first`: to a comma, a verb, or the limit."""
     last = first
     for token in doc[first:limit]:
-        if token.text in STOPS or token.is_space or token.text in {".", "!", "?"}:
+        if _is_break(token) or token.text in {".", "!", "?"}:
             break
         if token.i > first and (
             token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.lower_ in {"that", "who", "which"}
@@ -100,9 +100,16 @@ def _head_of(doc: Doc, first: int, last: int) -> int:
     for token in doc[first : last + 1]:
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             head, seen = token.i, True
-        elif seen and (token.pos_ in {"ADP", "PUNCT"} or token.lower_ in {"of", "for", "with", "from"}):
+        elif seen and token.pos_ in {"ADP", "PUNCT"} and not _is_inside_name(token, last):
             break
     return head
+
+
+def _is_inside_name(link: Token, last: int) -> bool:
+    """Tell whether "of" stands inside a body's name ("Department of Mental Health records")."""
+    if link.lower_ not in {"of", "and", "&"} or link.i + 1 > last or link.i == 0:
+        return False
+    return link.nbor(-1).text[0].isupper() and link.nbor(1).text[0].isupper()
 
 
 def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: frozenset[int]) -> Cue | None:
@@ -189,7 +196,8 @@ def _subject(
 
 
 def _is_break(token: Token) -> bool:
-    return token.text in STOPS or token.is_space
+    is_hyphen = token.text in {"-", "–"} and token.i > 0 and not token.nbor(-1).whitespace_
+    return (token.text in STOPS and not is_hyphen) or token.is_space
 
 
 def _has_subject_before(token: Token) -> bool:

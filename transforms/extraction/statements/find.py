@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from transforms.extraction.statements.bodies import Speaker
 from transforms.extraction.statements.cues import Cue, find_cues
 from transforms.extraction.statements.direct import FRAGMENT_FROM, Utterance, find_utterances
 from transforms.extraction.statements.hedges import hedge_of_clause
 from transforms.extraction.statements.posts import find_posts
 from transforms.extraction.statements.quotes import find_quotes
 from transforms.extraction.statements.reported import EDGE, Clause, reported_clause
-from transforms.extraction.statements.speakers import Speaker, Speakers
+from transforms.extraction.statements.speakers import Speakers
 from transforms.extraction.statements.words import words
 from transforms.records import AgencyMention, Person, Setting, Statement
 

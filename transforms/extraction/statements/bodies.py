@@ -1,0 +1,254 @@
+"""Which agency or other body a speaker's phrase means: named, meant by "police", or known by name only."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from transforms.extraction.statements.cues import Cue
+from transforms.extraction.statements.words import role_of_noun, seed, words
+from transforms.records import Agency, AgencyMention, Person, Setting
+
+OTHER = "other"
+FOREMOST = 2  # how many times more often than the next of its type an agency is named to be "police"
+PRIVATE = frozenset({"family", "community", "witness", "lawyer"})
+LONGEST_MENTION = 200  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: name and title as far as given, role, and for whom."""
+
+    name: str | None = None
+    title: str | None = None
+    role: str = OTHER
+    organisation: str | None = None
+    agency: Agency | None = None
+    gender: str | None = None
+
+
+class Bodies:
+    """The agencies and other bodies of one article, as its attributions name or mean them."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[AgencyMention], setting: Setting) -> None:
+        self._doc, self._setting = doc, setting
+        self._mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+        self._starts = [m.start for m in self._mentions]
+        named = [m.agency for m in mentions if m.agency is not None and not m.is_generic]
+        self._counts = Counter(agency.agency_id for agency in named)
+        home = {setting.state, "US"}
+        self.enforcers = [
+            agency
+            for agency in _distinct(named)
+            if agency.agency_type not in {"federal", "prosecutor"}
+            and (setting.state is None or agency.state in home)
+        ]
+
+    def sole(self) -> Agency | None:
+        """Return the article's only agency, None where it names several or none."""
+        return self.enforcers[0] if len(self.enforcers) == 1 else None
+
+    def near(self, start: int, end: int) -> list[AgencyMention]:
+        """Return the mentions with an agency that touch `[start, end)`."""
+        first = bisect_left(self._starts, start - LONGEST_MENTION)
+        last = bisect_left(self._starts, end)
+        return [m for m in self._mentions[first:last] if m.agency is not None and start < m.end]
+
+    def mention(self, cue: Cue) -> AgencyMention | None:
+        """Return the agency named in the speaker's phrase, the last one where there are several."""
+        start, end = span_of(self._doc, cue.np_first, cue.np_last)
+        plain = seed("speakers")["generic"]
+        told = [
+            m
+            for m in self.near(start, end)
+            if not (m.is_generic and m.text.lower() in plain)
+            and not re.search(r"\band\b", self._doc.text[self._doc[cue.head].idx : m.start])
+        ]
+        named = [m for m in told if not m.is_generic]
+        return named[-1] if named else (told[-1] if told else None)
+
+    def agency_of_phrase(self, cue: Cue) -> Agency | None:
+        """Return the agency that a phrase names or leaves no doubt about ("a police source")."""
+        mention = self.mention(cue)
+        if mention is not None:
+            return mention.agency
+        if self._is_other_body(cue):
+            return None
+        for token in self._doc[cue.np_first : cue.np_last + 1]:
+            scope = seed("speakers")["generic"].get(token.lower_)
+            if scope == "last" and token.text[0].isupper():
+                continue
+            if scope is not None and (agency := self._in_scope(scope)) is not None:
+                return agency
+        return None
+
+    def speaker(self, cue: Cue, last_body: Speaker | None) -> Speaker:
+        """Return who speaks where no person does; `last_body` is what "the department" goes back to."""
+        mention = self.mention(cue)
+        if mention is not None and mention.agency is not None:
+            return of_agency(mention.agency)
+        head = self._doc[cue.head]
+        if head.lower_ in words("speakers", "documents"):
+            return self._of_paper(cue)
+        scope = seed("speakers")["generic"].get(head.lower_)
+        if scope is not None and not self._is_other_body(cue):
+            agency = self._named_by(head) or self._in_scope(scope)
+            if agency is None and scope == "last" and last_body is not None:
+                return last_body
+            return of_agency(agency) if agency is not None else Speaker(role="law_enforcement")
+        agency = self.agency_of_phrase(cue)
+        return of_agency(agency) if agency is not None else self._of_others(cue)
+
+    def of_name(self, name: str, role: str | None = None) -> Speaker:
+        """Return a body that the register lacks, by its name; a state after it where it is police or jail."""
+        if re.search(seed("speakers")["media_names"], name):
+            return Speaker(role="media", organisation=name)
+        name = self._fullest(name)
+        if not set(re.findall(r"[a-z]+", name.lower())) & words("speakers", "enforcing"):
+            return Speaker(role=role or "government", organisation=name)
+        state = self._setting.state
+        return Speaker(role="law_enforcement", organisation=f"{name}, {state}" if state else name)
+
+    def of_office(self, title: str) -> str | None:
+        """Return the body that an office stands for ("Mayor": the city), where the setting completes it."""
+        for word in re.findall(r"[a-z]+", title.lower()):
+            row = seed("speakers")["office_of"].get(word)
+            if row is None:
+                continue
+            values = {"city": self._setting.city, "county": self._setting.county}
+            needed = re.findall(r"\{(\w+)\}", row["name"])
+            if all(values[name] for name in needed):
+                return str(row["name"].format(**values))
+        return None
+
+    def beside(self, person: Person) -> str | None:
+        """Return the body that an apposition gives a person ("NAME, a manager at the Example Lofts")."""
+        for mention in person.mentions:
+            match = _EMPLOYED.match(self._doc.text, mention.end, mention.end + LONGEST_MENTION)
+            if match is not None:
+                return match.group("body").strip()
+        return None
+
+    def _fullest(self, name: str) -> str:
+        """Return the longer form of a body's name that the article gives elsewhere."""
+        longer = re.search(rf"(?:\b[A-Z][a-z]+ ){{1,2}}{re.escape(name)}", self._doc.text)
+        is_name = " " in name and longer is not None and not longer.group().startswith(("The ", "According "))
+        return longer.group() if longer is not None and is_name else name
+
+    def _is_other_body(self, cue: Cue) -> bool:
+        """Tell whether officials are those of a body that is no police ("school district officials")."""
+        phrase = self._doc[cue.np_first : cue.np_last + 1]
+        return any(token.lower_ in words("speakers", "other_bodies") for token in phrase)
+
+    def _of_others(self, cue: Cue) -> Speaker:
+        """Return people known by what they are ("neighbors"), a medium, or a body by its name."""
+        nouns = [t.lower_ for t in self._doc[cue.np_first : cue.np_last + 1]]
+        role = next((r for noun in nouns if (r := role_of_noun(noun))), None)
+        name = proper_name(text_of(self._doc, cue.np_first, cue.np_last))
+        if name is not None and role not in PRIVATE:
+            return self.of_name(name, role)
+        return Speaker(role=role or OTHER)
+
+    def _of_paper(self, cue: Cue) -> Speaker:
+        """Return the body whose paper speaks: a court, or the body that the phrase names."""
+        text = text_of(self._doc, cue.np_first, cue.np_last)
+        phrase = self._doc[cue.np_first : cue.np_last + 1]
+        if any(token.lower_ in words("speakers", "court_documents") for token in phrase):
+            return Speaker(role="government", organisation=_court(text) or _court(self._doc.text))
+        agency = self.agency_of_phrase(cue)
+        if agency is not None:
+            return of_agency(agency)
+        name = proper_name(text)
+        return self.of_name(name) if name is not None else Speaker(role="government")
+
+    def _named_by(self, head: Token) -> Agency | None:
+        """Return the agency whose "County detectives" came last, where "detectives" follow."""
+        if head.lower_ not in seed("speakers")["narrow"]:
+            return None
+        before = [
+            m.agency
+            for m in self._mentions[: bisect_left(self._starts, head.idx)]
+            if m.agency is not None and not m.is_generic and self._has_word(m, head.lower_)
+        ]
+        return before[-1] if before else None
+
+    def _has_word(self, mention: AgencyMention, word: str) -> bool:
+        text = self._doc.text
+        return text[mention.start : mention.end].lower().endswith(word) or text[
+            mention.end : mention.end + len(word) + 1
+        ].lower().endswith(f" {word}")
+
+    def _in_scope(self, scope: str) -> Agency | None:
+        """Return the agency that a word for police leaves no doubt about."""
+        if len(self.enforcers) == 1:
+            return self.enforcers[0]
+        if scope in {"any", "last"}:
+            return None
+        types = seed("speakers")["scopes"][scope]
+        fitting = [agency for agency in self.enforcers if agency.agency_type in types]
+        if fitting:
+            return self._foremost(fitting)
+        meant = _distinct(
+            m.agency for m in self._mentions if m.is_generic and m.agency and m.agency.agency_type in types
+        )
+        return meant[0] if len(meant) == 1 else None
+
+    def _foremost(self, agencies: list[Agency]) -> Agency | None:
+        """Return the agency that a story names far more often than the others of its type."""
+        ranked = sorted(agencies, key=lambda agency: -self._counts[agency.agency_id])
+        counts = [self._counts[agency.agency_id] for agency in ranked]
+        return ranked[0] if len(counts) == 1 or counts[0] >= FOREMOST * counts[1] else None
+
+
+def of_agency(agency: Agency) -> Speaker:
+    """Return an agency as a speaker."""
+    role = "prosecutor" if agency.agency_type == "prosecutor" else "law_enforcement"
+    return Speaker(role=role, organisation=agency.name, agency=agency)
+
+
+def span_of(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Return the characters of the tokens `[first, last]`."""
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def text_of(doc: Doc, first: int, last: int) -> str:
+    """Return the text of the tokens `[first, last]`."""
+    start, end = span_of(doc, first, last)
+    return doc.text[start:end]
+
+
+_NAME = r"[A-Z0-9][\w’'&.-]*"
+_LINK = r"(?: (?:of|of the|and|for|for the|at the|&))?"
+_PROPER = re.compile(rf"{_NAME}(?:{_LINK} {_NAME})*")
+_EMPLOYED = re.compile(
+    r",(?: \d{1,3},)? (?:an?|the) (?:[a-z-]+ ){1,4}(?:at|for|with|of) (?:the )?"
+    rf"(?P<body>{_NAME}(?: {_NAME})+)(?=[,.;]| who\b| said\b)"
+)
+
+
+def proper_name(text: str) -> str | None:
+    """Return the first run of capitalised words of a phrase, with "of" and "and" between them."""
+    match = _PROPER.search(re.sub(r"^(?:The|A|An) ", "", text))
+    return re.sub(r"['’]s$", "", match.group().strip()) if match else None
+
+
+_COURT = re.compile(
+    r"(?:[A-Z][\w.]+ ){1,3}(?:District |Circuit |Superior |Municipal |Magistrate |Common Pleas )?Court\b"
+)
+
+
+def _court(text: str) -> str | None:
+    match = _COURT.search(text)
+    return match.group() if match else None
+
+
+def _distinct(agencies: Iterable[Agency]) -> list[Agency]:
+    found: dict[str, Agency] = {}
+    for agency in agencies:
+        found.setdefault(agency.agency_id, agency)
+    return list(found.values())

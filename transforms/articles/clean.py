@@ -23,6 +23,26 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9©
 _ENDS = (".", "!", "?", "…", '"', "”", "’", ")", ":")
 
 
+class _Visible(dict[int, str]):
+    """What each character becomes, found when first met: all blanks and control characters are blanks."""
+
+    def __missing__(self, code: int) -> str:
+        match unicodedata.category(chr(code)):
+            case "Zs":
+                seen = " "
+            case "Cc":
+                seen = "\n" if code == ord("\n") else " "
+            case "Cs":
+                seen = "\ufffd"
+            case _:
+                seen = chr(code)
+        self[code] = seen
+        return seen
+
+
+_VISIBLE = _Visible()
+
+
 def clean(text: str) -> str:
     """Return the story alone: paragraphs kept, blank lines single, the site's own lines left out.
 
@@ -61,23 +81,9 @@ def headline(body: str) -> tuple[str | None, str]:
 
 def _tidy(text: str) -> str:
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
-    text = "".join(_visible(character) for character in text)
+    text = text.translate(_VISIBLE)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return _GAP.sub("\n\n", "\n".join(lines)).strip()
-
-
-def _visible(character: str) -> str:
-    if character.isascii() and (character.isprintable() or character == "\n"):
-        return character
-    match unicodedata.category(character):
-        case "Zs":
-            return " "
-        case "Cc":
-            return character if character == "\n" else " "
-        case "Cs":
-            return "\ufffd"
-        case _:
-            return character
 
 
 def _line(line: str) -> str:

@@ -25,6 +25,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]+")
+_SOUND = re.compile(r"[\t\n\r -%'-~]*")  # ASCII without control characters and `&`: nothing to mend
+_GAP = re.compile(r"\n(?:[ \t\r]*\n)+")
 _LEFT_OVER = re.compile(r"[\ufffe\uffff]")
 
 
@@ -43,15 +46,19 @@ def decode(data: bytes) -> str:
     if mark := next((mark for mark in rules()["magic"] if data.startswith(mark.encode("latin-1"))), None):
         raise NotText(f"The file begins with {mark!r}, which no text does.")
     text = _decoded(data)
-    strange = sum(1 for c in text if (c < " " and c not in "\t\n\r\f\v") or c == "\ufffd")
+    strange = sum(len(run) for run in _STRANGE.findall(text))
     if strange > rules()["limits"]["control_share"] * len(text):
         raise NotText(f"{strange} of {len(text)} characters are control characters or broken.")
     return mend(text)
 
 
 def mend(text: str) -> str:
-    """Return text with mojibake and doubled escapes undone (ftfy), lone surrogates as U+FFFD."""
-    return ftfy.fix_text(text, _MENDING)
+    """Return text with mojibake and HTML entities undone (ftfy), lone surrogates as U+FFFD.
+
+    More than one blank line becomes one.
+    """
+    text = _GAP.sub("\n\n", text)
+    return text if _SOUND.fullmatch(text) else ftfy.fix_text(text, _MENDING)
 
 
 def as_utf8(data: bytes) -> bytes:

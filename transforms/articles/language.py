@@ -29,7 +29,7 @@ def _language(text: str) -> str:
 
 
 def _letters(text: str) -> int:
-    return sum(1 for c in text if c.isalpha())
+    return sum(map(str.isalpha, text))
 
 
 def _pieces(text: str, size: int) -> list[str]:

@@ -199,8 +199,8 @@ def _title_and_body(raw: _Raw) -> tuple[str | None, str]:
 
 
 def _too_few_letters(body: str) -> str | None:
-    visible = sum(1 for c in body if not c.isspace())
-    letters = sum(1 for c in body if c.isalpha())
+    visible = len(body) - sum(map(str.isspace, body))
+    letters = sum(map(str.isalpha, body))
     if letters >= rules()["limits"]["letter_share"] * visible:
         return None
     return f"Only {letters} of {visible} visible characters are letters."

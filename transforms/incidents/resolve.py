@@ -87,6 +87,23 @@ def _lasting(values: Values) -> Values:
     return values
 
 
+def _echoed(values: Values) -> Values:
+    """Keep the spots that share most telling words with the wordings of other sources."""
+    told = [(value, entry) for value, entries in values.items() for entry in entries]
+    spots = {value: spot_of(value, entries[0].mention.city) for value, entries in values.items()}
+
+    def shared(value: str, entries: list[Entry]) -> float:
+        best: dict[str, int] = defaultdict(int)
+        own = {entry.mention.source for entry in entries}
+        for other, entry in told:
+            source = entry.mention.source
+            if source not in own:
+                best[source] = max(best[source], spots[value].common(spots[other]))
+        return sum(best.values())
+
+    return _keep_values(shared)(values)
+
+
 def _detail(value: str, entries: list[Entry]) -> float:
     """Telling words of a spot; of a name, whether it is more than a surname."""
     if entries[0].claim.slot == "place":
@@ -101,6 +118,7 @@ _RULES: dict[str, Callable[[Values], Values]] = {
     "sources": _keep_values(_sources),
     "latest": _keep_values(_latest),
     "lasting": _lasting,
+    "echoed": _echoed,
     "detail": _keep_values(_detail),
     "confidence": _keep_values(lambda _, entries: max(entry.claim.confidence for entry in entries)),
 }

@@ -27,6 +27,14 @@ class Spot:
         """How many telling words it has."""
         return len(self.words) + len(self.ordinals) + len(self.blocks)
 
+    def common(self, other: Spot) -> int:
+        """How many telling words two spots share."""
+        return (
+            len(self.words & other.words)
+            + len(self.ordinals & other.ordinals)
+            + len(self.blocks & other.blocks)
+        )
+
 
 @cache
 def spot_of(place: str, city: str | None) -> Spot:
@@ -51,9 +59,7 @@ def compare_spots(one: Spot, other: Spot) -> str | None:
     """Return same_spot, like_spot, part_of_spot, other_spot, or None where nothing can be told."""
     if _conflict(one.ordinals, other.ordinals) or _far(one.blocks, other.blocks):
         return "other_spot"
-    common = (
-        len(one.words & other.words) + len(one.ordinals & other.ordinals) + len(one.blocks & other.blocks)
-    )
+    common = one.common(other)
     if common >= 2:
         return "same_spot"
     if common == 1:

@@ -41,6 +41,19 @@ def test_one_incident_with_what_each_report_adds(press: Press, event: Event) -> 
     assert (row["first_reported_on"], row["last_reported_on"]) == (date(2024, 5, 6), date(2024, 5, 7))
 
 
+def test_the_spot_that_others_confirm_prevails(press: Press, event: Event) -> None:
+    press.report("a", event(place="near 63rd and Prospect"))
+    press.report("b", event(place="on Quindaro Lane near 63rd"))
+    press.report("c", event(place="63rd and Prospect"))
+    assert only(press, "incidents")["place"] == "63rd and Prospect"
+
+
+def test_a_death_is_not_taken_back_by_saying_that_somebody_was_shot(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=({"outcome": "killed"},)))
+    press.report("b", event(subjects=({"outcome": "injured"},)), published="2024-05-09")
+    assert only(press, "subjects")["outcome"] == "killed"
+
+
 def test_a_later_report_of_the_outcome_prevails(press: Press, event: Event) -> None:
     press.report("a", event(subjects=({"outcome": "injured"},)), published="2024-05-06")
     press.report("b", event(subjects=({**LOWE, "outcome": "killed"},)), published="2024-05-09")
@@ -203,7 +216,7 @@ _EVENTS = st.fixed_dictionaries(
 
 
 @given(told=st.lists(st.lists(_EVENTS, max_size=2), min_size=2, max_size=9), seed=st.randoms())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_order_of_arrival_does_not_matter(
     event: Event, told: list[list[dict[str, Any]]], seed: random.Random, press: Press
 ) -> None:
@@ -215,3 +228,19 @@ def test_the_order_of_arrival_does_not_matter(
     seed.shuffle(fresh.articles)
     seed.shuffle(fresh.extractions)
     assert fresh.tables() == expected
+
+
+def test_an_incident_elsewhere_changes_nothing_here(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE,)))
+    press.report("b", event())
+    before = press.tables()["incidents"]
+    press.report("c", event(state="KS", used=("kckpd",)))
+    after = press.tables()["incidents"]
+    assert [row for row in after if row["state"] == "MO"] == before
+
+
+def test_an_incident_keeps_its_id_when_later_reports_come(press: Press, event: Event) -> None:
+    press.report("b", event(subjects=(LOWE,)))
+    before = only(press, "incidents")["incident_id"]
+    press.report("a", event(), published="2024-05-08")
+    assert only(press, "incidents")["incident_id"] == before

@@ -1,4 +1,4 @@
-"""`uof explain`: every value of one incident with the sentences it rests on."""
+"""`uof explain`: every value of one incident with the sentences it rests on; a copy's are its original's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CLAIMS = """
 SELECT c.entity_id, c.slot, c.value, c.modality, c.speaker_name, c.superseded_by,
        c.char_start, c.char_end, a.body, a.source_name, a.outlet, a.published_on
 FROM claims c JOIN articles a USING (article_id)
-WHERE c.incident_id = ?
+WHERE c.incident_id = ? AND a.copy_of IS NULL
 ORDER BY c.entity_id NULLS FIRST, c.slot, c.superseded_by IS NOT NULL, a.published_on NULLS LAST,
          a.article_id, c.char_start, c.value
 """
@@ -146,9 +146,8 @@ def _evidence(console: Console, claims: list[dict[str, Any]], with_slot: bool = 
             "superseded" if claim["superseded_by"] else "",
         ]
         noted = "".join(f", {note}" for note in notes if note)
-        source = " ".join(
-            str(part) for part in (claim["outlet"] or claim["source_name"], claim["published_on"]) if part
-        )
+        named = (claim["outlet"] or claim["source_name"], claim["published_on"])
+        source = _flat(" ".join(str(part) for part in named if part))
         where = f"{source}, characters {claim['char_start']}–{claim['char_end']}"
         console.print(
             f"    {slot}{escape(claim['value'])}{noted} [dim]({escape(where)})[/]",
@@ -166,7 +165,7 @@ def _articles(console: Console, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         parts = [row["published_on"] or "no date", row["outlet"], row["title"], row["source_uri"]]
         notes = ", a copy" * bool(row["copy_of"]) + ", mentioned as background" * row["is_background"]
-        line = " · ".join(str(part) for part in parts if part)
+        line = _flat(" · ".join(str(part) for part in parts if part))
         console.print(f"  {row['article_id']}  {line}{notes}", highlight=False, markup=False, soft_wrap=True)
 
 

@@ -1,15 +1,23 @@
 -- marts.shootings_per_agency_per_year: blocking
--- An agency that only investigates is counted nowhere, and no shooting of an agency is left out.
+-- An agency that only investigates is counted nowhere, and no shooting of an agency that fired, or may have
+-- fired, is left out.
 WITH counted AS (
-    SELECT m.agency_id, sum(m.shootings) AS shootings
+    SELECT
+        m.agency_id,
+        sum(m.shootings) AS shootings
     FROM marts.shootings_per_agency_per_year AS m
     GROUP BY m.agency_id
 ),
 
 told AS (
-    SELECT i.agency_id, count(DISTINCT i.incident_id) AS shootings
+    SELECT
+        i.agency_id,
+        count(DISTINCT i.incident_id) AS shootings
     FROM incident_agencies AS i
-    INNER JOIN incidents AS e ON i.incident_id = e.incident_id AND e.is_shooting
+    INNER JOIN force_uses AS f
+        ON
+            i.incident_id = f.incident_id AND f.force_type = 'firearm'
+            AND (f.agency_id IS NULL OR f.agency_id = i.agency_id)
     WHERE i.role = 'used_force'
     GROUP BY i.agency_id
 )

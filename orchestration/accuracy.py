@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.accuracy_report import Speed, report
 from orchestration.home import PROJECT
 
 if TYPE_CHECKING:
     from transforms.records import Article
-    from transforms.scoring.compare import Count, Error, Score
+    from transforms.scoring.compare import Score
 
 REPORT = PROJECT / "ACCURACY.md"
 FIGURES = PROJECT / "seeds" / "accuracy.json"
@@ -27,18 +27,8 @@ SETS = {
     "first": (ARTICLES, "5 reports of the Kansas City area"),
     "development": (ARTICLES / "dev", "45 reports of police force and 199 others, of the whole country"),
 }
-ERRORS_SHOWN, ERRORS_PER_SLOT = 20, 2
 GATE_ROUNDS = 20
 STOCK_DOCUMENTS = 60  # spaCy's whole pipeline is slow; this many documents tell its speed
-
-
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """Articles a second, one core: the gate alone, the whole extraction, spaCy's stock pipeline."""
-
-    rejecting: float
-    extracting: float
-    stock: float
 
 
 def present_sets() -> dict[str, Path]:
@@ -119,8 +109,6 @@ def figures(scores: dict[str, Score]) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     """Measure, write the report and the figures, and say where they are."""
-    from orchestration.accuracy_report import report
-
     found = present_sets()
     scores = {}
     for name, folder in found.items():
@@ -133,14 +121,6 @@ def main() -> None:
     )
     FIGURES.write_text(json.dumps(figures(scores), indent=1) + "\n", encoding="utf-8")
     print(f"{REPORT}\n{FIGURES}")
-
-
-def instructive(errors: list[Error], counts: dict[str, Count]) -> list[Error]:
-    """Return errors of the weakest slots first, few of each, so that one slot does not fill the list."""
-    chosen: list[Error] = []
-    for slot in sorted(counts, key=lambda name: (counts[name].f1, name)):
-        chosen += [error for error in errors if error.slot == slot][:ERRORS_PER_SLOT]
-    return chosen[:ERRORS_SHOWN]
 
 
 if __name__ == "__main__":

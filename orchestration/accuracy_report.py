@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestration.accuracy import instructive
 from transforms.scoring.reliability import calibration_error, reliability
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from orchestration.accuracy import FIGURES, SETS, figures, instructive, measure, present_sets
+from orchestration.accuracy import FIGURES, SETS, figures, measure, present_sets
+from orchestration.accuracy_report import instructive
 from transforms.scoring.compare import Count, Error
 
 COMMITTED = json.loads(FIGURES.read_text(encoding="utf-8"))

@@ -29,13 +29,14 @@ class Evidence:
 
     codes: tuple[str, ...]
     score: float
+    identifies: bool  # some of it tells the event from others of its day and city
     is_apart: bool  # strong evidence against: never one incident, not even by way of a third mention
 
 
 def compare(one: Mention, other: Mention) -> Evidence:
     """Compare two mentions. Symmetric; two events of one article are always apart."""
     if one.article_id == other.article_id:
-        return Evidence(("same_article",), float("-inf"), True)
+        return Evidence(("same_article",), float("-inf"), False, True)
     points = _points()
     codes = tuple(
         code
@@ -47,7 +48,8 @@ def compare(one: Mention, other: Mention) -> Evidence:
     is_apart = any(
         _WAIVERS[points[code]["strong"]].isdisjoint(codes) for code in codes if "strong" in points[code]
     )
-    return Evidence(codes, sum(points[code]["points"] for code in codes), is_apart)
+    identifies = any(points[code].get("identifies", False) for code in codes)
+    return Evidence(codes, sum(points[code]["points"] for code in codes), identifies, is_apart)
 
 
 @cache

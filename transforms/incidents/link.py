@@ -55,7 +55,7 @@ class _Groups:
 
     def __init__(self, mentions: list[Mention], links: list[Link]) -> None:
         seeds = load_yaml("resolution.yml")["link"]
-        self._sure, self._margin = seeds["sure"], seeds["margin"]
+        self._margin = seeds["margin"]
         self._mentions = mentions
         self._links = links
         self._group = list(range(len(mentions)))
@@ -88,7 +88,7 @@ class _Groups:
 
     def _is_rivalled(self, one: Link, left: int, right: int) -> bool:
         """Tell whether either end fits a third group nearly as well that cannot be the same incident."""
-        if one.evidence.score >= self._sure:
+        if one.evidence.identifies:
             return False
         return self._has_rival(one, one.first, right) or self._has_rival(one, one.second, left)
 

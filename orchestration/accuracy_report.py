@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.scoring.reliability import calibration_error, reliability
 
 if TYPE_CHECKING:
-    from orchestration.accuracy import Speed
-    from transforms.scoring.compare import Score
+    from transforms.scoring.compare import Count, Error, Score
+
+ERRORS_SHOWN, ERRORS_PER_SLOT = 20, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Articles a second, one core: the gate alone, the whole extraction, spaCy's stock pipeline."""
+
+    rejecting: float
+    extracting: float
+    stock: float
+
 
 _HEAD = """# Accuracy
 
@@ -59,11 +71,22 @@ def _reliability(score: Score) -> list[str]:
 def _errors(score: Score) -> list[str]:
     lines = ["| document | slot | kind |", "| --- | --- | --- |"]
     for error in instructive(score.errors, score.summary()):
-        kind = (
-            "missed" if error.read is None else "not annotated" if error.expected is None else "another value"
-        )
-        lines.append(f"| {error.doc_id} | {error.slot} | {kind} |")
+        lines.append(f"| {error.doc_id} | {error.slot} | {_kind(error)} |")
     return lines
+
+
+def instructive(errors: list[Error], counts: dict[str, Count]) -> list[Error]:
+    """Return errors of the weakest slots first, few of each, so that one slot does not fill the list."""
+    chosen: list[Error] = []
+    for slot in sorted(counts, key=lambda name: (counts[name].f1, name)):
+        chosen += [error for error in errors if error.slot == slot][:ERRORS_PER_SLOT]
+    return chosen[:ERRORS_SHOWN]
+
+
+def _kind(error: Error) -> str:
+    if error.read is None:
+        return "missed"
+    return "not annotated" if error.expected is None else "another value"
 
 
 def _speed(speed: Speed) -> list[str]:

@@ -116,6 +116,8 @@ class _Resolver:
     def _of_place(self, place: str, kind: str, name: AgencyName) -> Agency | None:
         if fold(place) in words("places", "never") or not place:
             return None
+        if kind in {"custody", "nobody"}:
+            return None
         if kind == "state_police":
             state = Gazetteer.load().state(place)
             return Register.load().state_police(state) if state else None
@@ -145,6 +147,8 @@ class _Resolver:
             if county is None:
                 return None
             own = register.county_agency(county.name, county.state, "county_police")
+            if own is None and "detective" in head.lower():
+                own = register.find(f"County Detective: {county.name}", county.state)
             return own or register.county_agency(county.name, county.state, "sheriff")
         options = [
             p for p in gazetteer.candidates(place) if stated in {None, p.state} and p.state != name.not_state
@@ -261,11 +265,13 @@ class _Resolver:
 
     def read_generic(self, name: AgencyName) -> None:
         """Resolve what is meant only: heads without a place, units, "the department"."""
-        if name.head in self._done or name.kind == "alias":
-            return
         kind = name.kind
+        if name.head in self._done or kind in {"alias", "nobody"}:
+            return
         if kind in {"police", "officers", "pd", "unit"}:
             agency = self._meant_police(name)
+        elif kind == "custody":
+            agency = self._meant_custody()
         elif kind == "the":
             agency = self._last_named(name.head)
         elif kind in {"prosecutor", "prosecutors"}:
@@ -305,6 +311,15 @@ class _Resolver:
     def _investigates(self, mention: AgencyMention) -> bool:
         around = self.body[max(0, mention.start - 40) : mention.end + 60]
         return compiled(lexicon("agencies")["only_investigates"]).search(around) is not None
+
+    def _meant_custody(self) -> Agency | None:
+        """Parole agents and prison officers belong to the one such body that the article names."""
+        bodies = {
+            m.agency.agency_id: m.agency
+            for m in self._named({"state_other", "federal"})
+            if m.agency and words("agencies", "custody_words") & set(fold(m.agency.name).split())
+        }
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def _city_police(self) -> Agency | None:
         setting = self.setting

@@ -69,6 +69,8 @@ def _forms() -> dict[str, tuple[Agency, ...]]:
         ):
             for form in _variants(agency):
                 put(form, agency)
+    for name, agency in register.units.items():
+        put(name, agency)
     for row in lexicon("agencies")["forms"]:
         for form in row["forms"]:
             forms[form] = {row["agency_id"]: register.agency(row["agency_id"])}
@@ -123,15 +125,24 @@ def _state_before(body: str, start: int) -> str | None:
 
 @cache
 def _department_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b(?:([A-Z][a-z]+(?: [A-Z][a-z]+)?) )?((?:State )?" + lexicon("agencies")["state_departments"] + r")\b")
+    services = "|".join(row["pattern"] for row in lexicon("agencies")["state_services"])
+    departments = lexicon("agencies")["state_departments"]
+    return re.compile(rf"\b(?:([A-Z][a-z]+(?: [A-Z][a-z]+)?) )?(?:((?:State )?{departments})|({services}))\b")
 
 
 def _departments(body: str) -> Iterator[AgencyName]:
     """Departments of a state that the register may lack: "the Missouri Department of Corrections"."""
     for match in _department_pattern().finditer(body):
         state = Gazetteer.load().state_of_text.get((match.group(1) or "").lower())
-        start = match.start() if state else match.start(2)
-        yield AgencyName(start, match.end(), start, "department", state=state, title=match.group(2).removeprefix("State "))
+        inner = match.start(2) if match.group(2) else match.start(3)
+        start = match.start() if state else inner
+        title = match.group(2).removeprefix("State ") if match.group(2) else _service_title(match.group(3))
+        yield AgencyName(start, match.end(), start, "department", state=state, title=title)
+
+
+def _service_title(text: str) -> str | None:
+    rows = lexicon("agencies")["state_services"]
+    return next((row["title"] for row in rows if re.fullmatch(row["pattern"], text)), None)
 
 
 @cache
@@ -161,6 +172,9 @@ def _headed(body: str) -> Iterator[AgencyName]:
         if row["kind"] == "pd" and match.group() != "PD":
             continue
         if row.get("title", "").startswith("District") and match.group()[:2] == "da":
+            continue
+        if row["kind"] == "nobody":
+            yield AgencyName(match.start(), match.end(), match.start(), "nobody")
             continue
         yield from _with_places(body, match.start(), match.end(), row)
 

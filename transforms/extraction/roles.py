@@ -15,6 +15,10 @@ from transforms.extraction.lexicon import compiled, lexicon
 from transforms.records import Agency, AgencyMention
 
 
+LONGEST_SENTENCE = 1500  # characters; longer ones are tables or lists, not sentences
+_MARK = re.compile(r"⟦(\d+)⟧")
+
+
 @dataclass(frozen=True, slots=True)
 class RoleClaim:
     """An agency in a role, with the characters that say so; `is_certain` False where the text does not know."""
@@ -34,6 +38,7 @@ def find_roles(
     investigators = {claim.agency.agency_id for claim in told if claim.role == "investigating"}
     force = _force_roles(doc, cast, mentions, list(hits), sentences, investigators)
     users = {claim.agency.agency_id for claim in force}
+    told += _detectives(doc, mentions, sentences, users)
     rest = _bystanding(doc, mentions, sentences, told, users)
     unique: dict[tuple[str, str], RoleClaim] = {}
     for claim in [*force, *told, *rest]:
@@ -133,21 +138,35 @@ def _unclear_sentence(doc: Doc, sentences: frozenset[int]) -> tuple[int, int] | 
 
 
 def _told_roles(doc: Doc, mentions: list[AgencyMention], sentences: frozenset[int]) -> list[RoleClaim]:
+    """Roles that a sentence states with a phrase: "X is investigating the shooting"."""
     claims = []
     for index, sentence in enumerate(doc.sents):
-        if index not in sentences:
-            continue
         inside = [m for m in mentions if _inside(m, sentence) and m.agency is not None]
-        if not inside:
+        if index not in sentences or not inside or len(sentence.text) > LONGEST_SENTENCE:
             continue
-        text, spans = _numbered(sentence, inside)
-        for role, pattern in _role_patterns():
-            for match in pattern.finditer(text):
-                for number in re.findall(r"⟦(\d+)⟧", match.group()):
+        text = _numbered(sentence, inside)
+        for row in _role_rows():
+            for match in row.regex.finditer(text):
+                for number in _MARK.findall(" ".join(filter(None, match.groups()))):
                     mention = inside[int(number)]
-                    if mention.agency is not None:
-                        claims.append(RoleClaim(mention.agency, _fitting(role, mention.agency), mention.start, mention.end))
+                    if mention.agency is not None and row.fits(mention):
+                        role = _fitting(row.role, mention.agency)
+                        claims.append(RoleClaim(mention.agency, role, mention.start, mention.end))
     return claims
+
+
+def _detectives(
+    doc: Doc, mentions: list[AgencyMention], sentences: frozenset[int], users: set[str]
+) -> list[RoleClaim]:
+    """Detectives of an agency whose officers did not use the force look into it ("county detectives said")."""
+    bounds = [sentence for index, sentence in enumerate(doc.sents) if index in sentences]
+    return [
+        RoleClaim(m.agency, "investigating", m.start, m.end)
+        for m in mentions
+        if m.agency is not None and not m.is_generic and users and m.agency.agency_id not in users
+        and _can_use_force(m.agency) and compiled(lexicon("roles")["detectives"]).search(m.text)
+        and any(_inside(m, sentence) for sentence in bounds)
+    ]  # fmt: skip
 
 
 def _fitting(role: str, agency: Agency) -> str:
@@ -157,27 +176,44 @@ def _fitting(role: str, agency: Agency) -> str:
     return role
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One pattern of a role; its groups hold the marks of the agencies that have the role."""
+
+    role: str
+    regex: re.Pattern[str]
+    types: frozenset[str]
+    is_named: bool
+
+    def fits(self, mention: AgencyMention) -> bool:
+        """Tell whether the row speaks of this kind of agency, called by name where it asks for that."""
+        is_type = not self.types or (mention.agency is not None and mention.agency.agency_type in self.types)
+        return is_type and not (self.is_named and mention.is_generic)
+
+
 @cache
-def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _role_rows() -> tuple[_Row, ...]:
     seeds = lexicon("roles")
+    macros = seeds["macros"]
+    mark = macros["mark"]
     rows = []
     for row in seeds["roles"]:
-        text = row["pattern"]
-        for name, phrase in seeds["macros"].items():
+        text = row["pattern"].replace("{A}", f"({mark}(?:{macros['between']}{mark})*)")
+        for name, phrase in macros.items():
             text = text.replace("{" + name + "}", f"(?:{phrase})")
-        rows.append((row["role"], re.compile(text.replace(" ", r"\s+"), re.IGNORECASE)))
+        regex = re.compile(text.replace(" ", r"\s+"), re.IGNORECASE)
+        rows.append(_Row(row["role"], regex, frozenset(row.get("types", ())), row.get("named", False)))
     return tuple(rows)
 
 
-def _numbered(sentence: Span, inside: list[AgencyMention]) -> tuple[str, list[tuple[int, int]]]:
-    pieces, spans, at = [], [], sentence.start_char
+def _numbered(sentence: Span, inside: list[AgencyMention]) -> str:
+    """Return a sentence with its agencies as marks, "the ⟦0⟧ and ⟦1⟧ are investigating"."""
+    pieces, at = [], sentence.start_char
     body = sentence.doc.text
     for number, mention in enumerate(inside):
         pieces.append(body[at : mention.start] + f"⟦{number}⟧")
-        spans.append((mention.start, mention.end))
         at = mention.end
-    pieces.append(body[at : sentence.end_char])
-    return "".join(pieces), spans
+    return "".join([*pieces, body[at : sentence.end_char]])
 
 
 def _bystanding(

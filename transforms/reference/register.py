@@ -54,7 +54,7 @@ class Register:
         self._state_police: dict[str, Agency] = {}
         self._campus: dict[str, list[Agency]] = defaultdict(list)
         self._rank: dict[str, tuple[int, int]] = {}
-        self.subtypes: dict[str, str | None] = {}
+        self.units: dict[str, Agency] = {}  # units with names of their own, with their agency
         self._read_agencies()
         self._read_bodies("bureaus.csv", "bureau", "state_other")
         self._read_bodies("oversight.csv", "name", "oversight")
@@ -63,6 +63,8 @@ class Register:
         self.aliases: dict[str, list[Agency]] = defaultdict(list)
         for row in _rows("aliases.csv"):
             self.aliases[row["alias"]].append(self._by_id[row["agency_id"]])
+            if " " in row["alias"]:
+                self._by_name[name_key(row["alias"])].setdefault(row["state"], self._by_id[row["agency_id"]])
 
     @staticmethod
     @cache
@@ -100,6 +102,9 @@ class Register:
         county = re.fullmatch(r"(.+?)(?: county| parish)? sheriffs office", key)
         if county is not None:
             return self.county_agency(county.group(1), state, "sheriff")
+        detectives = re.fullmatch(r"(.+ county) detectives?(?: bureau)?", key)
+        if detectives is not None:
+            return self._by_name.get(f"county detective {detectives.group(1)}", {}).get(state)
         if re.fullmatch(r"[a-z ]+ (?:state )?(?:highway patrol|patrol|troopers)", key):
             return self.state_police(state) if key.startswith(fold(Gazetteer.load().state_names[state])) else None
         return next((agency for agency in self.campus(key) if agency.state == state), None)
@@ -140,7 +145,6 @@ class Register:
             agency = Agency(row["agency_id"], row["ori"], row["name"], row["agency_type"], row["city"],
                             row["county"], row["state"], True)  # fmt: skip
             self._by_id[agency.agency_id] = agency
-            self.subtypes[agency.agency_id] = row["agency_subtype"]
             self._rank[agency.agency_id] = _rank(row)
             self._index(agency)
         for options in self._city.values():
@@ -181,11 +185,14 @@ class Register:
         for row in _rows(file):
             if row.get("agency_id_is") == "bureau" or not row[name]:
                 continue
+            if row.get("agency_id") in self._by_id:  # a unit: its name stands for its agency
+                self.units[row[name]] = self._by_id[row["agency_id"]]
+                self._by_name[name_key(row[name])].setdefault(row["state"], self._by_id[row["agency_id"]])
+                continue
             kind = "task_force" if "team" in row.get("body_type", "") else agency_type
             agency = self.unregistered(row[name], row["state"], kind)
             self._by_name[name_key(agency.name)].setdefault(row["state"], agency)
             self._by_id[agency.agency_id] = agency
-            self.subtypes[agency.agency_id] = None
 
 
 def _rank(row: dict[str, Any]) -> tuple[int, int]:

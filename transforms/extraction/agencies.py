@@ -89,6 +89,8 @@ class _Resolver:
     def _of_options(self, name: AgencyName) -> Agency | None:
         """Of the bodies that bear a name, take the one of the state given or of the story."""
         text = fold(self.body[name.start : name.end])
+        if len(name.options) == 1 and self.body[name.start : name.end] in Register.load().aliases:
+            return name.options[0]
         for agency in name.options:
             state = Gazetteer.load().state_names.get(agency.state or "", "united states")
             if agency.state == "US" or text.startswith(fold(state)):
@@ -273,7 +275,7 @@ class _Resolver:
         elif kind == "custody":
             agency = self._meant_custody()
         elif kind == "the":
-            agency = self._last_named(name.head)
+            agency = self._last_named(name)
         elif kind in {"prosecutor", "prosecutors"}:
             agency = self._meant_prosecutor(name)
         else:
@@ -344,8 +346,11 @@ class _Resolver:
             return Register.load().state_police(self.setting.state)
         return self._county_sheriff() if kind == "sheriff" else None
 
-    def _last_named(self, at: int) -> Agency | None:
-        before = [m for m in self.mentions if m.start < at and m.agency is not None and m.agency.agency_type != "prosecutor"]
+    def _last_named(self, name: AgencyName) -> Agency | None:
+        """ "The bureau" is the one last named that is called so; "the department" is no highway patrol."""
+        word = self.body[name.start : name.end].lower().split()[-1]
+        apart = set(lexicon("agencies")["not_called"].get(word, ()))
+        before = [m for m in self.mentions if m.start < name.head and m.agency and m.agency.agency_type not in apart]
         return max(before, key=lambda m: m.start).agency if before else None
 
     def _meant_prosecutor(self, name: AgencyName) -> Agency | None:

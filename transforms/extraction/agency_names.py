@@ -79,7 +79,8 @@ def _forms() -> dict[str, tuple[Agency, ...]]:
         for form in row["forms"]:
             forms[form] = {body.agency_id: body}
     for alias, agencies in register.aliases.items():
-        if " " in alias and alias[0].isupper() and len(agencies) == 1:
+        town = re.sub(r",? (?:[Pp]olice|Police Department|PD)$", "", re.sub(r", \w+, ", ", ", alias))
+        if " " in alias and alias[0].isupper() and len(agencies) == 1 and not Gazetteer.load().candidates(town):
             forms.setdefault(alias, {agencies[0].agency_id: agencies[0]})
     return {form: tuple(agencies.values()) for form, agencies in forms.items()}
 
@@ -231,9 +232,19 @@ def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | No
     places = tuple(
         (left + run[first], " ".join(names[first:]))
         for first in range(len(run))
-        if names[first][:1].isupper()
+        if names[first][:1].isupper() and _is_known(" ".join(names[first:]))
     )
     return places, state
+
+
+def _is_known(name: str) -> bool:
+    """Tell whether some place, state or institution bears a name."""
+    gazetteer = Gazetteer.load()
+    if gazetteer.candidates(name) or gazetteer.counties(name) or gazetteer.state(name):
+        return True
+    folded = fold(name).split(" ")
+    is_institution = len(folded) > 1 and {folded[0], folded[-1]} & words("agencies", "institution_words")
+    return bool(is_institution or Register.load().campus(name))
 
 
 def _is_between(token: str) -> bool:

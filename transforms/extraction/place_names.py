@@ -200,6 +200,9 @@ def _city(
     state = _state_after(body, end)
     if state is not None and Gazetteer.load().place(name, state) and folded not in words("places", "never"):
         cue = "in" if _pattern("in").search(before) else "weak"
+        beside = _STATE_BESIDE.match(body, end)
+        if beside is not None and _police_word().match(body[beside.end() : beside.end() + 40].lstrip(",)")):
+            cue = "police"
         return PlaceMention(start, end, name, "city", state, cue, sense)
     if re.match(r"(?:['’]s?)? (?:[A-Z]\w+ )?(?:" + lexicon("places")["part_of"] + r")\b", after, re.IGNORECASE) and re.match(r"(?:['’]s?)? [A-Z]", after):
         return None

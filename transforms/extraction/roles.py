@@ -188,7 +188,8 @@ class _Row:
     def fits(self, mention: AgencyMention) -> bool:
         """Tell whether the row speaks of this kind of agency, called by name where it asks for that."""
         is_type = not self.types or (mention.agency is not None and mention.agency.agency_type in self.types)
-        return is_type and not (self.is_named and mention.is_generic)
+        is_called = not mention.is_generic or mention.text.lower().startswith(("the ", "that "))
+        return is_type and (is_called or not self.is_named)
 
 
 @cache
@@ -201,7 +202,7 @@ def _role_rows() -> tuple[_Row, ...]:
         text = row["pattern"].replace("{A}", f"({mark}(?:{macros['between']}{mark})*)")
         for name, phrase in macros.items():
             text = text.replace("{" + name + "}", f"(?:{phrase})")
-        regex = re.compile(text.replace(" ", r"\s+"), re.IGNORECASE)
+        regex = re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
         rows.append(_Row(row["role"], regex, frozenset(row.get("types", ())), row.get("named", False)))
     return tuple(rows)
 

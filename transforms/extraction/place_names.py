@@ -135,7 +135,7 @@ def _at(
             continue
         end = start + len(name)
         if fold(name).endswith((" county", " parish")) and gazetteer.counties(name):
-            return PlaceMention(start, end, name, "county", _state_after(body, end), "name")
+            return _county(body, start, end, name)
         state = _state_name(body, start, end, name)
         if state is not None:
             return state
@@ -144,6 +144,15 @@ def _at(
             if city is not None:
                 return city
     return _plural_county(body, start, tokens[index][1])
+
+
+def _county(body: str, start: int, end: int, name: str) -> PlaceMention:
+    """A county by its full name; "in" where something is there, not where it only names a body of its own."""
+    is_place = _pattern("in").search(body[max(0, start - BEFORE) : start]) is not None
+    names_body = re.match(r"(?:['’]s)? (?:[A-Z]|sheriff|jail|deput|court|prosecut|district|detect|police)", body[end : end + 20])
+    sense = _sense(body[max(0, start - BEFORE) : start])
+    cue = "in" if is_place and not names_body and sense is None else "name"
+    return PlaceMention(start, end, name, "county", _state_after(body, end), cue)
 
 
 @cache

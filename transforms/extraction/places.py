@@ -68,13 +68,17 @@ def read_setting(body: str, title: str | None, outlet: str | None) -> Setting:
 def event_place(body: str, setting: Setting, bounds: list[Span], near: list[Span]) -> Setting:
     """Return where an event happened: the city its own sentences give, else the story's setting.
 
-    `bounds` are the event's sentences, `near` those that tell the force, as spans of the body.
+    `bounds` are the event's sentences, `near` those that tell the force, as spans of the body. A county
+    counts where the text says that something is in it; one that only names an agency does not.
     """
     if setting.state is None:
         return setting
-    city = _city(place_mentions(body), [], setting.state, bounds, near)
+    mentions = place_mentions(body)
+    city = _city(mentions, [], setting.state, bounds, near)
     name, span = city if city else (setting.city, setting.city_span)
-    return Setting(name, setting.county, setting.state, span, setting.county_span, setting.state_span)
+    told = [m for m in mentions if m.cue == "dateline" or (m.cue == "in" and _within(m, bounds))]
+    county, county_span = _county(told, setting.state) or (None, None)
+    return Setting(name, county, setting.state, span, county_span, setting.state_span)
 
 
 def _hinted(text: str) -> list[str]:

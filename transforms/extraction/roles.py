@@ -16,6 +16,7 @@ from transforms.records import Agency, AgencyMention
 
 
 LONGEST_SENTENCE = 1500  # characters; longer ones are tables or lists, not sentences
+BY_NAME = 3.0  # the weight of an actor whose agency is called by name
 _MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -63,12 +64,13 @@ def _force_roles(
             if mention.agency is not None and _can_use_force(mention.agency):
                 votes.setdefault(mention.agency.agency_id, []).append((mention, weight))
     if not votes:
-        return _fallback(doc, mentions, hits, investigators)
+        return _fallback(doc, mentions, hits, sentences, investigators)
     totals = {agency_id: sum(weight for _, weight in rows) for agency_id, rows in votes.items()}
-    best = max(totals.values())
-    chosen = [agency_id for agency_id in votes if totals[agency_id] >= min(2.0, best)]
-    rows = [max(votes[agency_id], key=lambda row: (row[1], -row[0].start))[0] for agency_id in chosen]
-    return [RoleClaim(m.agency, "used_force", m.start, m.end) for m in rows if m.agency is not None]
+    first = max(totals, key=lambda agency_id: (totals[agency_id], -votes[agency_id][0][0].start))
+    named = {agency_id for agency_id, rows in votes.items() if any(w >= BY_NAME for _, w in rows)}
+    chosen = [agency_id for agency_id in votes if agency_id == first or agency_id in named]
+    best = [max(votes[agency_id], key=lambda row: (row[1], -row[0].start))[0] for agency_id in chosen]
+    return [RoleClaim(m.agency, "used_force", m.start, m.end) for m in best if m.agency is not None]
 
 
 def _agencies_of(
@@ -88,37 +90,51 @@ def _agencies_of(
     found = []
     for mention in mentions:
         if mention.start <= actor.idx < mention.end:
-            found.append((mention, 1.0 if mention.is_generic else 3.0))
+            found.append((mention, 1.0 if mention.is_generic else BY_NAME))
         elif left <= mention.start and mention.end <= min(right, actor.idx + 60) and not mention.is_generic:
             if abs(mention.start - actor.idx) <= 60 and mention.start < hit.start + 80:
-                found.append((mention, 3.0))
+                found.append((mention, BY_NAME))
         elif any(mention.start <= doc[i].idx < mention.end for i in conjuncts):
-            found.append((mention, 3.0 if not mention.is_generic else 1.0))
+            found.append((mention, 1.0 if mention.is_generic else BY_NAME))
     specific = [row for row in found if not row[0].is_generic]
     return specific or found
 
 
 def _fallback(
-    doc: Doc, mentions: list[AgencyMention], hits: list[ForceHit], investigators: set[str]
+    doc: Doc, mentions: list[AgencyMention], hits: list[ForceHit], sentences: frozenset[int], investigators: set[str]
 ) -> list[RoleClaim]:
-    """No hit names its agency: take the agency that the hits' sentences name, else the story's most named."""
+    """No hit names its agency: weigh the agencies named, those in the hits' own sentences twice.
+
+    One that only speaks or only looks into the matter weighs little.
+    """
+    told = {index: sentence for index, sentence in enumerate(doc.sents) if index in sentences}
+    near = [told[hit.sentence] for hit in hits if hit.sentence in told]
     able = [m for m in mentions if m.agency is not None and _can_use_force(m.agency)]
-    bounds = [sentence for index, sentence in enumerate(doc.sents) if index in {hit.sentence for hit in hits}]
-    near = [m for m in able if any(_inside(m, sentence) for sentence in bounds)]
-    for pool in (near, able):
-        for generic in (False, True):
-            counts: dict[str, int] = {}
-            for m in pool:
-                if m.is_generic == generic and m.agency is not None:
-                    own = m.agency.agency_id not in investigators or m.agency.agency_type == "municipal_police"
-                    counts[m.agency.agency_id] = counts.get(m.agency.agency_id, 0) + (1 if own else 0)
-            counts = {key: value for key, value in counts.items() if value}
-            if counts:
-                top = max(counts, key=lambda key: (counts[key], -next(m.start for m in pool if m.agency and m.agency.agency_id == key)))
-                mention = next(m for m in pool if m.agency is not None and m.agency.agency_id == top)
-                assert mention.agency is not None
-                return [RoleClaim(mention.agency, "used_force", mention.start, mention.end)]
-    return []
+    inside = [m for m in able if any(_inside(m, sentence) for sentence in told.values())] or able
+    weights: dict[str, float] = {}
+    first: dict[str, AgencyMention] = {}
+    for m in inside:
+        if m.agency is None:
+            continue
+        weight = (0.4 if m.is_generic else 1.0) * (2.0 if any(_inside(m, sentence) for sentence in near) else 1.0)
+        weight *= 0.3 if _speaks(doc.text, m) else 1.0
+        weight *= 0.1 if m.agency.agency_id in investigators and not _is_local(m.agency) else 1.0
+        weights[m.agency.agency_id] = weights.get(m.agency.agency_id, 0.0) + weight
+        first.setdefault(m.agency.agency_id, m)
+    if not weights:
+        return []
+    mention = first[max(weights, key=lambda agency_id: (weights[agency_id], -first[agency_id].start))]
+    return [RoleClaim(mention.agency, "used_force", mention.start, mention.end)] if mention.agency else []
+
+
+def _speaks(body: str, mention: AgencyMention) -> bool:
+    """Tell whether an agency only says something where it is named."""
+    around = body[max(0, mention.start - 25) : mention.start] + "⟦0⟧" + body[mention.end : mention.end + 40]
+    return compiled(lexicon("roles")["speaks"]).search(around) is not None
+
+
+def _is_local(agency: Agency) -> bool:
+    return agency.agency_type in {"municipal_police", "county_police"}
 
 
 def _inside(mention: AgencyMention, sentence: Span) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from transforms.extraction.actors import CIVILIAN, OFFICER, Cast
 from transforms.extraction.lexicon import words
 from transforms.extraction.names import female_share
-from transforms.extraction.nominals import Nominal, nominal, pronoun_gender
+from transforms.extraction.nominals import Nominal, identified, nominal, pronoun_gender
 from transforms.records import Person
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -32,6 +32,7 @@ class Entity:
     is_plural: bool = False
     is_other: bool = False
     is_kin: bool = False
+    is_introduced: bool = False  # first met as "a man", not as "the man"
     lemmas: set[str] = field(default_factory=set)
     tokens: list[int] = field(default_factory=list)
     votes: dict[str, list[int]] = field(default_factory=lambda: {"male": [], "female": []})
@@ -101,6 +102,7 @@ class Coreference:
                 found = self._pronoun(token, gender, index)
                 if found is not None:
                     self._add(found, token, index, gender)
+                    self._identify(found, token)
                 continue
             described = nominal(token, self._cast)
             if described is not None:
@@ -149,17 +151,31 @@ class Coreference:
                 return named
         return entity
 
+    def _identify(self, entity: Entity, pronoun: Token) -> None:
+        """Join a person without a name to the name in "he was later identified as NAME"."""
+        person = identified(pronoun, self._cast) if pronoun.dep_ in SUBJECT_DEPS else None
+        if person is not None and entity.person is None and not entity.is_plural:
+            self.merge(self._named(person), entity)
+
     def _meant(self, noun: Nominal, token: Token, index: int) -> Entity:
         """Return the entity that a noun phrase means, a new one where it introduces somebody."""
+        beside = self._of_token.get(token.head.i) if token.dep_ == "appos" else None
+        if (
+            beside is not None
+            and beside.kind == CIVILIAN
+            and not noun.is_kin
+            and beside.is_plural == noun.is_plural
+        ):
+            return beside  # "the driver, a 30-year-old man"
         if noun.person is not None and (noun.is_kin or not noun.is_definite):
             return self._named(noun.person)
         if noun.is_kin and noun.owner is not None:
             return self._relative(noun)
-        if noun.is_other:
-            return self._new(CIVILIAN, is_other=True, is_plural=noun.is_plural)
+        if noun.is_new:
+            return self._new(CIVILIAN, is_other=noun.is_other, is_plural=noun.is_plural)
         if noun.is_plural or not noun.is_definite:
             found = self._same_noun(noun) if noun.is_plural and noun.is_definite else None
-            return found or self._new(CIVILIAN, is_plural=noun.is_plural)
+            return found or self._new(CIVILIAN, is_plural=noun.is_plural, is_introduced=not noun.is_definite)
         return self._same_noun(noun) or self._antecedent(noun, index) or self._new(CIVILIAN)
 
     def _relative(self, noun: Nominal) -> Entity:
@@ -194,7 +210,7 @@ class Coreference:
         return max(found, key=lambda entity: self._nearness(entity, index), default=None)
 
     def _may_be_meant(self, entity: Entity, noun: Nominal) -> bool:
-        """Tell whether a singular noun may mean a person: no official, nobody who speaks, nobody's relative."""
+        """Tell whether a singular noun may mean a person: no official, speaker or relative."""
         if entity.kind != CIVILIAN or entity.is_plural or entity.is_other or entity.is_kin:
             return False
         if entity.number in self._speakers or (entity.person is not None and entity.person.role is not None):
@@ -219,14 +235,18 @@ class Coreference:
         return self._new(OFFICER)
 
     def _pronoun(self, token: Token, gender: str, index: int) -> Entity | None:
-        """Return whom "he" or "she" means."""
+        """Return whom "he" or "she" means: the likeliest of the persons named or described before."""
         is_speaking = token.dep_ in SUBJECT_DEPS and token.head.lemma_.lower() in words(
             "subjects", "speech_verbs"
         )
         if is_speaking and self._speaker is not None and self._speaker.fits(gender):
             return self._speaker
+        teller = _teller(token)
+        telling = self._of_token.get(teller.i) if teller is not None else None
+        if teller is not None and telling is None and not self._is_body(teller):
+            return None  # "the physician said he …" of somebody whom nothing else tells of
         barred = _same_clause(token)
-        speaker = self._speaker_before(token)
+        owner = _clause_subject(token) if token.tag_ == "PRP$" else None
         found = []
         for entity in self.entities:
             if entity.number not in self._last or entity.is_plural or not entity.fits(gender):
@@ -234,13 +254,35 @@ class Coreference:
             sentence, mention = self._last[entity.number]
             if index - sentence > REACH or mention.i in barred:
                 continue
-            points = self._nearness(entity, index)
-            points -= 2.5 if entity in (speaker, self._quoted) else 1.5 if entity is self._speaker else 0.0
-            points -= 1.0 if entity.kind == OFFICER else 0.0
-            points -= 0.5 if entity.is_other or entity.is_kin else 0.0
-            points += 0.5 if entity.gender == gender else 0.0
+            points = self._nearness(entity, index) + self._standing(
+                entity, gender, is_telling=entity is telling
+            )
+            points += 1.5 if owner is not None and owner.i == mention.i else 0.0
             found.append((points, entity.number, entity))
         return max(found, key=lambda item: item[:2])[2] if found else None
+
+    def _standing(self, entity: Entity, gender: str, is_telling: bool) -> float:
+        """Weigh a person as what a pronoun means: officials who tell a story are seldom in it."""
+        points = 0.5 if entity.gender == gender else 0.0
+        points -= 0.5 if entity.is_other or entity.is_kin else 0.0
+        is_official = entity.person is not None and entity.person.role not in {
+            None,
+            "family",
+            "witness",
+            "community",
+        }
+        if is_telling and not is_official:
+            return points + 1.0  # "the officer said he …", "his mother said she …"
+        points -= 1.0 if entity.kind == OFFICER else 0.0
+        if is_official and entity in (self._quoted, self._speaker):
+            points -= 2.5
+        return points
+
+    def _is_body(self, token: Token) -> bool:
+        """Tell whether a speaker is a body, or officers, whom no "he" can mean."""
+        if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
+            return True
+        return self._cast.kind(token) == OFFICER or token.pos_ == "PROPN"
 
     def _speaker_of(self, sentence: Span) -> Entity | None:
         """Return who speaks in a sentence: subject of a verb of speech, or named after "according to"."""
@@ -265,16 +307,27 @@ class Coreference:
                 return person
         return None
 
-    def _speaker_before(self, token: Token) -> Entity | None:
-        """Return who says the clause that a pronoun stands in ("Judd said he …" is not of Judd)."""
-        current = token
-        while current.head.i != current.i:
-            current = current.head
-            if current.lemma_.lower() in words("subjects", "speech_verbs"):
-                for child in current.children:
-                    if child.dep_ in SUBJECT_DEPS and child.i in self._of_token and child.i != token.i:
-                        return self._of_token[child.i]
-        return None
+
+def _teller(token: Token) -> Token | None:
+    """Return the subject of the verb of speech in whose content a pronoun stands ("Judd said he …")."""
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if current.lemma_.lower() in words("subjects", "speech_verbs"):
+            for child in current.children:
+                if child.dep_ in SUBJECT_DEPS and child.i != token.i:
+                    return child
+    return None
+
+
+def _clause_subject(token: Token) -> Token | None:
+    """Return the subject of the clause that a word stands in."""
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            return next((child for child in current.children if child.dep_ in SUBJECT_DEPS), None)
+    return None
 
 
 def _is_single(token: Token) -> bool:

@@ -24,7 +24,7 @@ BEFORE_SUFFIX = re.compile(r",[ \u00a0]?\Z")
 OPENS_NICKNAME = re.compile(r"[ \u00a0][\"“'‘(]\Z")
 CLOSES_NICKNAME = re.compile(r"[\"”'’)],?[ \u00a0]\Z")
 LONGEST_NAME = 5
-USUAL_FROM = 20  # bearers in 100,000
+USUAL_FROM, COMMON_FROM = 20, 60  # bearers in 100,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ def female_share(given_name: str) -> float | None:
 
 
 def given_name_weight(text: str) -> int:
-    """Return 0 for no given name, 1 for a rare one, 2 for a usual one (both parts of "Mary-Jane" count)."""
+    """Return 0 for no given name, 1 for a rare one, 2 for a usual, 3 for a common one."""
     count = _bearers("given_names.csv", text)
-    return 0 if not count else (2 if count >= USUAL_FROM else 1)
+    return sum(count >= least for least in (1, USUAL_FROM, COMMON_FROM))
 
 
 def is_surname(text: str) -> bool:

@@ -27,7 +27,8 @@ class Nominal:
     gender: str | None
     is_plural: bool
     is_definite: bool
-    is_other: bool  # marked as somebody else: "another man", "a second suspect"
+    is_new: bool  # introduces somebody not yet named: "another man", "a second suspect"
+    is_other: bool  # so marked, and not as a suspect
     owner: int | None  # token of the possessor: "his" in "his wife"
     is_kin: bool
     person: Person | None  # whose name it describes, where that is told beside it
@@ -40,14 +41,18 @@ def nominal(token: Token, cast: Cast) -> Nominal | None:
     lefts = [left for left in token.lefts if left.dep_ != "appos"]
     before = {left.lower_ for left in lefts} | {left.lower_ for left in _window(token, 2)}
     lemma = token.lemma_.lower()
+    if before & words("subjects", "trades"):
+        lemma = f"hired {lemma}"
     owner = next((left for left in lefts if left.dep_ == "poss" or left.tag_ == "PRP$"), None)
+    is_suspect = lemma in words("subjects", "suspect_words")
     return Nominal(
         token=token.i,
         lemma=lemma,
         gender=gender_of_noun(token),
         is_plural=token.tag_ in {"NNS", "NNPS"} or token.lower_ in words("actors", "plural"),
         is_definite=not before & words("subjects", "indefinite"),
-        is_other=bool(before & words("subjects", "other_markers")),
+        is_new=bool(before & words("subjects", "other_markers")),
+        is_other=bool(before & words("subjects", "other_markers")) and not is_suspect,
         owner=owner.i if owner is not None else None,
         is_kin=bool({token.lower_, lemma} & words("subjects", "kin")),
         person=_described_person(token, cast),
@@ -92,7 +97,7 @@ def _described_person(token: Token, cast: Cast) -> Person | None:
     return (
         _name_beside(token, cast)
         or _name_before(token, cast)
-        or _identified(token, cast)
+        or identified(token, cast)
         or _copula(token, cast)
     )
 
@@ -148,7 +153,7 @@ def _between(order: str) -> re.Pattern[str]:
     return compiled(lexicon("subjects")["identity"][order])
 
 
-def _identified(token: Token, cast: Cast) -> Person | None:
+def identified(token: Token, cast: Cast) -> Person | None:
     """ "the man was later identified as NAME", "police identified the driver as NAME", and the reverse."""
     doc = token.doc
     end = token.sent.end

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from transforms.extraction.actors import CIVILIAN, OFFICER, Cast, gender_of_noun
-from transforms.extraction.coreference import Coreference, Entity, resolve
+from transforms.extraction.coreference import Entity, resolve
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.nominals import pronoun_gender
@@ -45,7 +45,6 @@ def find_subjects(
 
     `sentences` are the indices of the event's sentences; `taken` holds names of other events' subjects.
     """
-    coreference = resolve(doc, cast)
     scored = _scored(doc, cast, hits, sentences, taken)
     chosen, described = _named(doc, scored), _described(scored)
     if not chosen and described:
@@ -53,7 +52,7 @@ def find_subjects(
     elif described and _is_somebody_else(chosen[0], described[0]):
         chosen = described
     if len(chosen) == 1:
-        _join_descriptions(coreference, chosen[0], scored)
+        _join_descriptions(doc, cast, chosen[0], scored, hits)
     subjects = [_subject(doc, entity, points) for points, entity in chosen]
     if not subjects and hits:
         subjects = [Subject(None, (hits[0].start, hits[0].end))]
@@ -78,7 +77,10 @@ def _scored(
             continue
         if entity.person is not None and entity.person.role in words("subjects", "never_subjects"):
             continue
-        scored.append((_points(doc, cast, entity, inside, targets), entity))
+        points = _points(doc, cast, entity, inside, targets)
+        distance = min(abs(number[token] - hit.sentence) for token in inside for hit in hits) if hits else 9
+        points += lexicon("subjects")["points"]["near"] * {0: 1.0, 1: 0.5}.get(distance, 0.0)
+        scored.append((points, entity))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].tokens[0]))
 
 
@@ -144,10 +146,16 @@ def _described(scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]
 
 
 def _join_descriptions(
-    coreference: Coreference, chosen: tuple[float, Entity], scored: list[tuple[float, Entity]]
+    doc: Doc,
+    cast: Cast,
+    chosen: tuple[float, Entity],
+    scored: list[tuple[float, Entity]],
+    hits: list[ForceHit],
 ) -> None:
     """Take the descriptions of the one person force was used on for that person: "a man", "the suspect"."""
-    _, subject = chosen
+    coreference, (_, subject) = resolve(doc, cast), chosen
+    number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
+    told = {hit.sentence + step for hit in hits for step in (-1, 0, 1)}
     for points, entity in scored:
         if (
             entity is subject
@@ -157,6 +165,8 @@ def _join_descriptions(
             or entity.is_other
         ):
             continue
+        if entity.is_introduced and number[entity.tokens[0]] not in told:
+            continue  # "a man" away from the force is somebody else
         if points >= lexicon("subjects")["described_from"] and subject.fits(entity.gender):
             coreference.merge(subject, entity)
 

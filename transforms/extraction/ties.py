@@ -54,7 +54,7 @@ def _head_of_name(token: Token, cast: Cast) -> Token:
 
 
 def _verbs_of(subject: Token) -> list[Token]:
-    """Return the verbs that share a subject: its own, those joined to it, those it governs without a new subject."""
+    """Return the verbs that share a subject: its own, those joined to it or governed by it."""
     found: list[Token] = []
     queue = [subject.head]
     while queue and len(found) < 8:

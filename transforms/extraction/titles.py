@@ -147,8 +147,7 @@ def title_after(body: str, end: int) -> Title | None:
     opening = APPOSITION.match(body, end)
     if opening is None:
         return None
-    stop = STOPS.search(body, opening.end(), opening.end() + APPOSITION_SPAN)
-    limit = stop.start() if stop is not None else min(len(body), opening.end() + APPOSITION_SPAN)
+    limit = _phrase_end(body, opening.end())
     phrase = [
         Word(piece.start(), piece.end(), piece.group().removesuffix("'s").removesuffix("’s"), " ")
         for piece in PIECE.finditer(body, opening.end(), limit)
@@ -163,6 +162,20 @@ def title_after(body: str, end: int) -> Title | None:
             if _role_of(tuple(keys[first : last + 1])) not in {UNKNOWN, None}:
                 return _title(body, phrase[first : _lengthened(keys, first, last) + 1])
     return None
+
+
+def _phrase_end(body: str, start: int) -> int:
+    """Return where a phrase ends: at punctuation, but not after an abbreviation such as "St."."""
+    limit = min(len(body), start + APPOSITION_SPAN)
+    for stop in STOPS.finditer(body, start, limit):
+        before = PIECE.findall(body[max(start, stop.start() - 8) : stop.start()])
+        if (
+            body[stop.start()] != "."
+            or not before
+            or before[-1].lower() not in words("people", "abbreviations")
+        ):
+            return stop.start()
+    return limit
 
 
 def _lengthened(keys: list[str], first: int, last: int) -> int:

@@ -235,8 +235,8 @@ def _object(verb: Token) -> Token | None:
     own = _own_object(verb)
     if own is not None:
         return own
-    for other in verb.conjuncts:
-        if other.i > verb.i and other.pos_ == "VERB" and _own_object(other) and not _own_subject(other):
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and _own_object(other) and not _own_subject(other):
             return _own_object(other)
     if verb.dep_ == "relcl":
         subject = _own_subject(verb)

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from transforms.extraction.deeds import Scene
 from transforms.extraction.mask import Masked, findings
-from transforms.extraction.modality import ALLEGED, ASSERTED, VALUED, modality_at
+from transforms.extraction.modality import ALLEGED, ASSERTED, VALUED, doubt_at
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence at `[start, end)` of the body; `cue` names what was seen, once per sentence."""
+    """One piece of evidence at `[start, end)` of the body; `cue` names what was seen, once per sentence.
+
+    `weight` is below 1 where somebody only thought so; extractors decide whether it matters.
+    """
 
     code: str
     points: float
@@ -25,6 +28,7 @@ class Evidence:
     sentence: int
     cue: str
     modality: str = ASSERTED
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Fact:
 def place(scene: Scene, code: str, points: float, sentence: int, start: int, end: int, cue: str) -> Evidence:
     """Make a piece of evidence, as sure as its sentence is at that place."""
     span = scene.spans[sentence]
-    modality = modality_at(span.text, start - span.start_char)
-    return Evidence(code, points, start, end, sentence, cue, modality)
+    doubt = doubt_at(span.text, start - span.start_char)
+    return Evidence(code, points, start, end, sentence, cue, doubt.modality, doubt.weight)
 
 
 def from_patterns(scene: Scene, name: str, section: str, number: int | None = None) -> list[Evidence]:

@@ -7,6 +7,7 @@ is not a doubt.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from transforms.extraction.lexicon import Pattern, compiled, lexicon, patterns
@@ -23,27 +24,40 @@ def modality_of(text: str) -> str:
     return ASSERTED
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What one cue covers, `[start, end)` of its sentence; `weight` is what a claim there still weighs."""
+
+    start: int
+    end: int
+    modality: str
+    weight: float
+
+
 @cache
-def scopes(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return what each cue of a sentence covers: (start, end, modality), in the order of the seeds."""
+def scopes(text: str) -> tuple[Doubt, ...]:
+    """Return what each cue of a sentence covers, in the order of the seeds."""
     found = []
     for pattern in _cues():
         for match in pattern.regex.finditer(text):
             scope = pattern.options.get("scope", "contrast")
+            weight = float(pattern.options.get("weight", 1.0))
             if scope == "sentence":
-                found.append((0, len(text), pattern.code))
+                found.append(Doubt(0, len(text), pattern.code, weight))
             else:
                 limit = compiled(lexicon("modality")[scope]).search(text, match.end())
-                found.append((match.start(), limit.start() if limit else len(text), pattern.code))
+                found.append(
+                    Doubt(match.start(), limit.start() if limit else len(text), pattern.code, weight)
+                )
     return tuple(found)
 
 
-def modality_at(text: str, position: int) -> str:
-    """Return how sure a sentence is of what it says at one character."""
-    for start, end, code in scopes(text):
-        if start <= position < end:
-            return code
-    return ASSERTED
+def doubt_at(text: str, position: int) -> Doubt:
+    """Return how sure a sentence is of what it says at one character: the first cue that covers it."""
+    for doubt in scopes(text):
+        if doubt.start <= position < doubt.end:
+            return doubt
+    return Doubt(0, len(text), ASSERTED, 1.0)
 
 
 @cache

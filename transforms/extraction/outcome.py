@@ -26,7 +26,28 @@ def outcome(scene: Scene, number: int) -> Fact | None:
     for code in (KILLED, INJURED, UNHARMED):
         if sums.get(code, 0.0) >= NEEDED[code]:
             return fact_of(code, evidence)
-    return None
+    return _of_somebody(scene) if scene.subjects == 1 else None
+
+
+def _of_somebody(scene: Scene) -> Fact | None:
+    """Where the one subject is nowhere marked as hurt: what became of "a person", "two people"."""
+    evidence = []
+    for deed in scene.deeds:
+        noun = deed.patient if deed.is_passive else deed.actor
+        if (
+            noun is None
+            or deed.is_negated
+            or scene.who(noun)
+            or noun.lower_ not in words("outcomes", "somebody")
+        ):
+            continue
+        code = KILLED if deed.lemma in words("outcomes", "kill") | words("outcomes", "die") else INJURED
+        if code == KILLED or (deed.is_passive and deed.lemma in words("outcomes", "harm")):
+            at = deed.verb.idx
+            evidence.append(place(scene, code, 2, deed.sentence, at, at + len(deed.verb), "somebody"))
+    kept = valued(evidence)
+    codes = {one.code for one in kept}
+    return next((fact_of(code, kept) for code in (KILLED, INJURED) if code in codes), None)
 
 
 def outcome_evidence(scene: Scene, mark: str) -> list[Evidence]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -25,11 +26,11 @@ from transforms.extraction.facts import (
     valued,
 )
 from transforms.extraction.lexicon import compiled, lexicon, words
-from transforms.extraction.modality import ALLEGED, DENIED
+from transforms.extraction.modality import DENIED, VALUED, doubt_at
 
 UNARMED, REPLICA, VEHICLE, GENERIC, FIREARM = "unarmed", "replica", "vehicle", "weapon", "firearm"
 NEEDED = 2.0
-NO_MORE_THAN_THOUGHT = 0.5  # "officers thought he had a gun": weighs half
+STRONG = 3.0  # who is told to hold a weapon has it, whatever others saw or did not see
 AT = frozenset({"at", "toward", "towards", "into", "over", "against", "on"})
 
 
@@ -57,10 +58,12 @@ def armed_question(scene: Scene, number: int) -> Fact | None:
 def _rank(code: str, sums: dict[str, float]) -> tuple[int, float]:
     """A replica explains a gun away; a vehicle is a weapon only where no other is told as well."""
     if code == REPLICA:
-        return (2, sums[code])
+        return (3, sums[code])
+    if code == UNARMED:
+        return (1, STRONG)  # loses to a weapon that is strongly told, wins over one hinted at
     if code == VEHICLE and any(sums.get(other, 0) >= 3 for other in ("firearm", "knife")):
         return (0, sums[code])
-    return (1, sums[code])
+    return (1, sums[code] + 0.01)
 
 
 def _basis(scene: Scene, fact: Fact, mine: list[Evidence], evidence: list[Evidence]) -> str:
@@ -98,11 +101,7 @@ def weapon_evidence(scene: Scene, number: int) -> list[Evidence]:
 
 def _weighed(one: Evidence) -> Evidence:
     """What somebody only thought or what seemed so weighs less than what is told."""
-    if one.modality != ALLEGED or one.code == UNARMED:
-        return one
-    return Evidence(
-        one.code, one.points * NO_MORE_THAN_THOUGHT, one.start, one.end, one.sentence, one.cue, one.modality
-    )
+    return replace(one, points=one.points * one.weight)
 
 
 @cache
@@ -134,7 +133,7 @@ def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[f
     if whose == mark:
         if verb is None:
             yield 2.5, "owner"
-        elif verb.lemma_.lower() in words("weapons", "hold"):
+        elif _is(verb, "hold") or weapon.head.lower_ == "with":
             yield 3, "holds"
         else:
             yield 1.5, "does something with it"
@@ -146,9 +145,19 @@ def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[f
         yield 2.5, "told to drop it"
     elif verb is not None and _is(verb, "find"):
         near = any(scene.who(token) == mark for token in verb.subtree)
-        yield (2.0 if near or scene.subjects == 1 else 1.0), "found"
+        alone = scene.subjects == 1 and not _is_doubted(scene, kind)
+        yield (2.0 if near or alone else 1.0), "found"
     elif owner is None and scene.subjects == 1 and scene.holds(weapon, "S"):
         yield 1.0, "in the person's sentence"
+
+
+def _is_doubted(scene: Scene, kind: str) -> bool:
+    """Tell whether the text says of a kind of weapon that something about it is not known."""
+    return any(
+        other == kind and doubt_at(span.text, start).modality not in VALUED
+        for span in scene.spans.values()
+        for other, start, _ in _named_weapons(span.text)
+    )
 
 
 def _is(verb: Token | None, group: str) -> bool:
@@ -194,8 +203,10 @@ def _holder(scene: Scene, weapon: Token) -> tuple[Token | None, Token | None]:
             return head, _bearer(scene, head, current)
         if current.dep_ in {"amod", "compound"} and scene.who(head) is not None:
             return None, head  # "an armed man", "a gun-wielding man"
+        if head.lower_ == "with" and head.i > 0 and scene.who(head.nbor(-1)) is not None:
+            return _with(head.nbor(-1))
         if head.dep_ == "prep" and head.lower_ in {"with", "of"} and scene.who(head.head) is not None:
-            return _with(scene, head)
+            return _with(head.head)
         current = head
     return None, None
 
@@ -206,9 +217,8 @@ def _only_seems(verb: Token) -> bool:
     return _is(verb, "seem") and "what" in below
 
 
-def _with(scene: Scene, preposition: Token) -> tuple[Token | None, Token | None]:
+def _with(noun: Token) -> tuple[Token | None, Token | None]:
     """Read "with": "a man with a knife", or of who acted: "threatened them with a knife"."""
-    noun = preposition.head
     if noun.dep_ in {"dobj", "pobj"}:
         verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
         actor = subject_of(verb) if verb.pos_ == "VERB" else None

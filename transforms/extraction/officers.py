@@ -81,12 +81,14 @@ def _own(deed: Deed, actor: Token, rest: str, killed: bool) -> Iterator[tuple[st
         return
     if deed.lemma in words("officers", "bear") and compiled(seeds["injury"]).search(_near(deed.verb)):
         yield (NONE if deed.is_negated or _no_object(deed) else count_of(actor)), 2.5, deed.verb, "injuries"
-    if deed.lemma == "be" and compiled(seeds["unhurt"]).search(_near(deed.verb)):
+    near = _near(deed.verb)
+    recovers = compiled(seeds["recovers"]).search(near)
+    if deed.lemma == "be" and not recovers and compiled(seeds["unhurt"]).search(near):
         yield NONE, 3, deed.verb, "unhurt"
-    if not deed.is_negated and (
-        compiled(seeds["recovers"]).search(_near(deed.verb))
-        or compiled(seeds["condition"]).search(_near(deed.verb))
-    ):
+    lies_ill = deed.lemma in words("officers", "state") and (
+        compiled(seeds["condition"]).search(near) or compiled(seeds["in_care"]).search(near)
+    )
+    if not deed.is_negated and (recovers or lies_ill):
         yield count_of(actor), 2, deed.verb, "condition"
 
 

@@ -127,7 +127,7 @@ def _state(deed: Deed, rest: str, acts: bool) -> Iterator[tuple[str, float, str]
         )
     if acts and compiled(seeds["recovers"]).search(rest):
         yield INJURED, 2, "expected to live"
-    if deed.lemma == "be" and compiled(seeds["unhurt"]).search(rest):
+    elif deed.lemma == "be" and compiled(seeds["unhurt"]).search(rest):
         yield UNHARMED, 2, "unhurt"
 
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import OFFICER, STEPS, Deed, Scene, beside, is_negated, subject_of
+from transforms.extraction.deeds import OFFICER, Deed, Scene, beside
 from transforms.extraction.facts import (
     Evidence,
     Fact,
@@ -25,13 +25,13 @@ from transforms.extraction.facts import (
     totals,
     valued,
 )
+from transforms.extraction.holding import AT, goes_at_officers, holder_of, is_denied, is_in
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.modality import DENIED, VALUED, doubt_at
 
 UNARMED, REPLICA, VEHICLE, GENERIC, FIREARM = "unarmed", "replica", "vehicle", "weapon", "firearm"
 NEEDED = 2.0
 STRONG = 3.0  # who is told to hold a weapon has it, whatever others saw or did not see
-AT = frozenset({"at", "toward", "towards", "into", "over", "against", "on"})
 
 
 def armed(scene: Scene, number: int) -> tuple[Fact, str] | None:
@@ -126,24 +126,26 @@ def _token_at(scene: Scene, index: int, start: int, end: int) -> Token | None:
 
 def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[float, str]]:
     """Yield points for a weapon held by the person with one mark."""
-    if _is_denied(weapon):
+    if is_denied(weapon):
         return
-    verb, owner = _holder(scene, weapon)
+    verb, owner = holder_of(scene, weapon)
     whose = scene.who(owner)
     if whose == mark:
         if verb is None:
             yield 2.5, "owner"
-        elif _is(verb, "hold") or weapon.head.lower_ == "with":
+        elif is_in(verb, "hold") or weapon.head.lower_ == "with":
             yield 3, "holds"
         else:
             yield 1.5, "does something with it"
-    elif verb is not None and whose != OFFICER and _is(verb, "hold") and _at_officers(scene, verb):
+    elif verb is not None and whose != OFFICER and is_in(verb, "hold") and goes_at_officers(scene, verb):
         yield 2, "goes at officers with it"
-    elif whose is not None and not (whose == OFFICER and _is(verb, "find")):
+    elif whose is None and owner is not None and owner.lower_ in words("outcomes", "somebody"):
+        yield (2.0 if scene.subjects == 1 and is_in(verb, "hold") else 1.0), "somebody holds"
+    elif whose is not None and not (whose == OFFICER and is_in(verb, "find")):
         return
-    elif verb is not None and _is(verb, "put_down"):
+    elif verb is not None and is_in(verb, "put_down"):
         yield 2.5, "told to drop it"
-    elif verb is not None and _is(verb, "find"):
+    elif verb is not None and is_in(verb, "find"):
         near = any(scene.who(token) == mark for token in verb.subtree)
         alone = scene.subjects == 1 and not _is_doubted(scene, kind)
         yield (2.0 if near or alone else 1.0), "found"
@@ -158,80 +160,6 @@ def _is_doubted(scene: Scene, kind: str) -> bool:
         for span in scene.spans.values()
         for other, start, _ in _named_weapons(span.text)
     )
-
-
-def _is(verb: Token | None, group: str) -> bool:
-    return verb is not None and verb.lemma_.lower() in words("weapons", group)
-
-
-def _at_officers(scene: Scene, verb: Token) -> bool:
-    """Tell whether a verb is aimed at officers; "them" means officers where one person faces them."""
-    aims = [*beside(verb, AT), *(child for child in verb.children if child.dep_ == "dobj")]
-    return scene.subjects == 1 and any(
-        scene.who(noun) == OFFICER or (scene.who(noun) is None and noun.lower_ == "them") for noun in aims
-    )
-
-
-def _is_denied(weapon: Token) -> bool:
-    if any(child.lower_ in {"no", "any", "without"} for child in weapon.lefts):
-        return True
-    verb = weapon.head
-    for _ in range(STEPS):
-        if verb.lower_ == "without":
-            return True
-        if verb.pos_ in {"VERB", "AUX"}:
-            return is_negated(verb) and verb.lemma_.lower() not in words("weapons", "put_down")
-        if verb.head.i == verb.i:
-            return False
-        verb = verb.head
-    return False
-
-
-def _holder(scene: Scene, weapon: Token) -> tuple[Token | None, Token | None]:
-    """Return the verb that governs a weapon and who holds it: owner, person beside it, or actor."""
-    owner = next((child for child in weapon.children if child.dep_ == "poss"), None)
-    if owner is not None and scene.who(owner) is not None:
-        return None, owner
-    if weapon.pos_ in {"VERB", "AUX"}:
-        return weapon, subject_of(weapon)  # "was armed"
-    current = weapon
-    for _ in range(STEPS):
-        head = current.head
-        if head.i == current.i:
-            break
-        if head.pos_ in {"VERB", "AUX"} and not _only_seems(head):
-            return head, _bearer(scene, head, current)
-        if current.dep_ in {"amod", "compound"} and scene.who(head) is not None:
-            return None, head  # "an armed man", "a gun-wielding man"
-        if head.lower_ == "with" and head.i > 0 and scene.who(head.nbor(-1)) is not None:
-            return _with(head.nbor(-1))
-        if head.dep_ == "prep" and head.lower_ in {"with", "of"} and scene.who(head.head) is not None:
-            return _with(head.head)
-        current = head
-    return None, None
-
-
-def _only_seems(verb: Token) -> bool:
-    """Tell the inner verb of "holding what appeared to be a gun" from one that says who holds it."""
-    below = {child.lower_ for child in verb.children} | {child.lower_ for child in verb.head.children}
-    return _is(verb, "seem") and "what" in below
-
-
-def _with(noun: Token) -> tuple[Token | None, Token | None]:
-    """Read "with": "a man with a knife", or of who acted: "threatened them with a knife"."""
-    if noun.dep_ in {"dobj", "pobj"}:
-        verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
-        actor = subject_of(verb) if verb.pos_ == "VERB" else None
-        if actor is not None and verb.lemma_.lower() in words("weapons", "threaten"):
-            return verb, actor
-    return None, noun
-
-
-def _bearer(scene: Scene, verb: Token, part: Token) -> Token | None:
-    """Return who holds what a verb governs: its actor; of a passive, whom it befell ("was armed with")."""
-    if part.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in words("weapons", "find"):
-        return None
-    return subject_of(verb)
 
 
 def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str]]:
@@ -250,13 +178,11 @@ def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
             yield "knife", 3, "stabs"
     if scene.who(deed.actor) == mark or _is_vehicle(deed.actor):
         yield from _drives(scene, deed)
-    if (
-        deed.is_passive
-        and scene.who(deed.actor) == mark
-        and lemma in {"shoot"}
-        and scene.who(deed.patient) != mark
-    ):
-        yield FIREARM, 3, "shot by the person"
+    if deed.is_passive and lemma == "shoot" and scene.who(deed.patient) == OFFICER:
+        if scene.who(deed.actor) == mark:
+            yield FIREARM, 3, "shot by the person"
+        elif deed.actor is None and scene.subjects == 1:
+            yield FIREARM, 2, "an officer was shot"
 
 
 def _is_vehicle(token: Token | None) -> bool:

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 
 import polars as pl
@@ -74,7 +74,8 @@ def extract_all(home: Home, texts: pl.DataFrame, progress: Progress = lambda don
         if row["extraction"] is None:
             failures.append(Failure(article.article_id, row["failure"]))
         else:
-            extractions.append(codec.load(row["extraction"]))
+            extraction = codec.load(row["extraction"])
+            extractions.append(replace(extraction, extractor_version=row["version"]))
     return Extracted(extractions, failures, len(due))
 
 

@@ -148,4 +148,4 @@ class Extraction:
     events: tuple[EventMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     extractor: str = "rules"
-    extractor_version: str = "1"
+    extractor_version: str = "1"  # where results are kept, the fingerprint of the rules takes its place

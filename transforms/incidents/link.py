@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 
 from transforms.incidents.blocking import candidate_pairs
 from transforms.incidents.evidence import Evidence, compare
@@ -65,6 +66,8 @@ class _Groups:
             self._of[one.first].append(one)
             self._of[one.second].append(one)
         self._known: dict[tuple[int, int], bool] = {}
+        self._articles = {at: {mention.article_id} for at, mention in enumerate(mentions)}
+        self._speakers = {at: {mention.facts: at} for at, mention in enumerate(mentions)}
 
     def join(self) -> None:
         """Join groups along the links, the surest first."""
@@ -74,11 +77,25 @@ class _Groups:
                 continue
             keep, drop = min(left, right), max(left, right)
             self.members[keep] += self.members.pop(drop)
+            self._articles[keep] |= self._articles.pop(drop)
+            for position in self._speakers.pop(drop).values():
+                self._let_speak(keep, position)
             for position in self.members[keep]:
                 self._group[position] = keep
 
+    def _let_speak(self, group: int, position: int) -> None:
+        """Of mentions with the same facts the first published speaks: it can be apart from most."""
+        speakers, mention = self._speakers[group], self._mentions[position]
+        known = speakers.get(mention.facts)
+        if known is None or mention.rank < self._mentions[known].rank:
+            speakers[mention.facts] = position
+
     def _are_apart(self, left: int, right: int) -> bool:
-        return any(self._is_apart(a, b) for a in self.members[left] for b in self.members[right])
+        """Tell whether any mention of one group is apart from any of the other."""
+        if not self._articles[left].isdisjoint(self._articles[right]):
+            return True
+        pairs = product(self._speakers[left].values(), self._speakers[right].values())
+        return any(self._is_apart(a, b) for a, b in pairs)
 
     def _is_apart(self, a: int, b: int) -> bool:
         pair = (min(a, b), max(a, b))

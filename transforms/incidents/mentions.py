@@ -144,6 +144,13 @@ class Mention:
         """The names of the subjects."""
         return frozenset(figure.name for figure in self.subjects if figure.name is not None)
 
+    @cached_property
+    def facts(self) -> tuple[object, ...]:
+        """All that can part two mentions but article and day of publication; equal facts compare alike."""
+        persons = tuple((f.name, f.age, f.gender, f.outcome) for f in self.subjects)
+        place = (self.state, self.city, self.county, self.spot)
+        return (*place, self.days, self.precision, self.is_background, persons)
+
     def _figures(self, kind: str) -> tuple[Figure, ...]:
         entities = {c.entity for c in self.held if c.entity is not None and c.entity.startswith(f"{kind}:")}
         return tuple(

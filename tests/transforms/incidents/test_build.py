@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from transforms.incidents.evidence import compare
+from transforms.incidents.link import link
 from transforms.records import EventMention, Statement
 
 if TYPE_CHECKING:
@@ -244,3 +247,18 @@ def test_an_incident_keeps_its_id_when_later_reports_come(press: Press, event: E
     before = only(press, "incidents")["incident_id"]
     press.report("a", event(), published="2024-05-08")
     assert only(press, "incidents")["incident_id"] == before
+
+
+@given(told=st.lists(st.lists(_EVENTS, max_size=2), min_size=2, max_size=9))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_incident_holds_two_mentions_that_are_apart(
+    event: Event, told: list[list[dict[str, Any]]], press: Press
+) -> None:
+    fresh = type(press)()
+    for number, events in enumerate(told):
+        fresh.report(
+            f"a{number}", *(event(**one) for one in events), published=f"2024-05-{5 + number % 4:02}"
+        )
+    groups = link(fresh.mentions)
+    assert sorted(m.key for group in groups for m in group) == [m.key for m in fresh.mentions]
+    assert not any(compare(a, b).is_apart for group in groups for a, b in combinations(group, 2))

@@ -106,6 +106,7 @@ def _expression() -> re.Pattern[str]:
         rf"|\b(?P<today>{today})\b"
         rf"|\b(?P<count>\d{{1,2}}|{number})\s+(?P<counted>day|week|month|year)s?\s+ago\b"
         rf"|\b(?P<weekend>(?:over|during|this|last)\s+(?:the\s+|past\s+)?weekend)\b"
+        rf"|\b(?P<dayofweek>{weekday})(?:\s+(?:morning|afternoon|evening|night))?\s+(?:of\s+)?last\s+week\b"
         rf"|(?:\b(?P<lastday>last|next|this past)\s+)?\b(?P<weekday>{weekday})\b"
         rf"|\bin\s+(?:early |late |mid-)?(?P<month2>{month})\b\.?"
         r"(?:,?\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d))?(?!\.?\s+\d)"
@@ -188,6 +189,10 @@ def _relative(seen: dict[str, str], published_on: date | None) -> tuple[date, da
     if "weekend" in seen:
         sunday = published_on - timedelta(days=(published_on.weekday() + 1) % 7)
         return sunday - timedelta(days=1), sunday, "week"
+    if "dayofweek" in seen:
+        monday = published_on - timedelta(days=published_on.weekday() + 7)
+        day = monday + timedelta(days=lexicon("dates")["weekdays"][seen["dayofweek"].lower()])
+        return day, day, "day"
     if "weekday" in seen:
         return _weekday(seen, published_on)
     if "count" in seen:

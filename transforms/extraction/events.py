@@ -103,7 +103,7 @@ def _split(
             others[-1].sentence == hit.sentence
             or (others[-1].sentence == hit.sentence - 1 and _goes_on(texts[hit.sentence]))
         )
-        if kind == "other" or goes_on or (kind == "earlier" and main):
+        if kind == "other" or goes_on or (kind == "earlier" and main and main[0].sentence < hit.sentence):
             others.append(hit)
         else:
             main.append(hit)

@@ -27,8 +27,8 @@ def find_force(doc: Doc, cast: Cast, mentions: Sequence[AgencyMention] = ()) -> 
     hits: list[ForceHit] = []
     for index, sentence in enumerate(doc.sents):
         found = verb_hits(sentence, index, actors)
-        found += phrase_hits(sentence, index, actors, found)
         found += device_hits(sentence, index, actors)
+        found += phrase_hits(sentence, index, actors, found)
         if not any(hit.force_type == "firearm" for hit in found):
             found += implied_hits(sentence, index, actors)
         hits += found

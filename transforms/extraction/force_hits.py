@@ -72,7 +72,14 @@ class Actors:
                 return candidate
         if meant.lemma_.lower() in set(lexicon("force")["missiles"]):
             return self._owner(meant)
+        if meant.pos_ == "PROPN" and self.cast.person(meant) is None:
+            return self._named_by_place(meant)
         return None
+
+    def _named_by_place(self, place: Token) -> Token | None:
+        """Return the officers of "two Kansas City, Kansas, officers", where the parser took the place for the head."""
+        inside = [t for t in place.subtree if t.i > place.i and t.dep_ in {"conj", "appos", "nmod", "dep"}]
+        return next((token for token in inside if self.kind(token) == OFFICER), None)
 
     def _owner(self, missile: Token) -> Token | None:
         """Return the officer whose shots they are: "police gunfire", "shots from the deputies"."""
@@ -90,7 +97,7 @@ class Actors:
         speaker = _speaker_above(token)
         if speaker is not None and word == "they":
             return speaker
-        for candidate in reversed(_subjects_before(token)):
+        for candidate in reversed(_beings_before(token)):
             plural = candidate.tag_ in {"NNS", "NNPS"} or candidate.lower_ == "police"
             if plural == (word == "they") and self.kind(candidate) in {OFFICER, CIVILIAN}:
                 return candidate
@@ -112,10 +119,14 @@ def _speaker_above(pronoun: Token) -> Token | None:
     return None
 
 
-def _subjects_before(pronoun: Token) -> list[Token]:
-    """Return subjects of the same sentence before a pronoun, else those of the sentence before."""
+def _beings_before(pronoun: Token) -> list[Token]:
+    """Return the nouns a pronoun can mean: for "they" any before it in its sentence, else subjects; else the
+    subjects of the sentence before."""
     start = pronoun.sent.start
-    same = [t for t in pronoun.doc[start : pronoun.i] if t.dep_ in SUBJECTS and t.pos_ != "PRON"]
+    same = [
+        t for t in pronoun.doc[start : pronoun.i]
+        if t.pos_ in {"NOUN", "PROPN"} and (t.dep_ in SUBJECTS or pronoun.lower_ == "they")
+    ]  # fmt: skip
     if same or start == 0:
         return same
     return [t for t in pronoun.doc[start - 1].sent if t.dep_ in SUBJECTS and t.pos_ != "PRON"]

@@ -18,6 +18,8 @@ def phrase_hits(sentence: Span, index: int, actors: Actors, found: list[ForceHit
     """Return the hits of one sentence by phrases; where a verb hit stands inside one, the verb is kept."""
     hits = []
     for pattern in patterns("force", "phrases", "force"):
+        if pattern.options.get("alone") and (found or hits):
+            continue
         for match in pattern.regex.finditer(sentence.text):
             start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
             if any(start <= hit.start < end for hit in found) or is_void(
@@ -67,9 +69,9 @@ def implied_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
 
     "A man who threatened deputies with a knife was shot": nobody else in it had a reason to fire.
     """
-    if compiled(lexicon("force")["own_hand"]).search(sentence.text):
+    if compiled(lexicon("force")["own_hand_story"]).search(sentence.doc.text):
         return []
-    hits = []
+    hits = _shots_at_work(sentence, index, actors)
     for verb in sentence:
         if verb.pos_ not in VERBS or verb.lemma_.lower() not in set(lexicon("force")["implied"]["lemmas"]):
             continue
@@ -83,6 +85,19 @@ def implied_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
             if hit is not None:
                 hits.append(hit)
     return hits
+
+
+def _shots_at_work(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
+    """Return a hit where shots fell around officers at work, or a suspect and an officer were both hit."""
+    seeds = lexicon("force")["implied"]
+    for section in ("at_work", "both_hit"):
+        match = compiled(seeds[section]).search(sentence.text)
+        if match and not is_void(sentence, match.start(), match.end()):
+            start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
+            person = civilian_before(sentence, end, actors)
+            return [ForceHit("firearm", start, end, index, None, person.i if person is not None else None,
+                             is_person_named=False, source="implied")]  # fmt: skip
+    return []
 
 
 @cache

@@ -52,7 +52,7 @@ def _read(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> Forc
         return None
     targets = objects(verb)
     if rule["target"] == "person":
-        person = _person(verb, targets)
+        person = _person(verb, targets) if _has_means(verb, rule) else None
         return None if person is None else make_hit(rule["force"], verb, index, actor, person, actors, "verb")
     target = aim(verb)
     if target is not None and (target.i == actor.i or rule.get("mutual")):
@@ -88,6 +88,12 @@ def _read_passive(verb: Token, rule: dict[str, Any], index: int, actors: Actors)
     if rule.get("missile") and actor is not None and any(actor.i == doer.i for doer in doers):
         return None
     return make_hit(rule["force"], verb, index, actor, target, actors, "verb")
+
+
+def _has_means(verb: Token, rule: dict[str, Any]) -> bool:
+    """Tell whether a blow was dealt with what the rule asks for, where it asks ("with his fist")."""
+    means = rule.get("means")
+    return not means or any(token.lemma_.lower() in means for token in verb.subtree)
 
 
 def _person(verb: Token, targets: list[Token]) -> Token | None:

@@ -72,7 +72,7 @@ def _shares_subject(verb: Token) -> bool:
 
 def antecedent(noun: Token) -> Token:
     """Return the noun that a relative pronoun stands for, else the token itself."""
-    if noun.lower_ in {"who", "that", "which"} and noun.head.dep_ == "relcl":
+    if noun.lower_ in {"who", "whom", "that", "which"} and noun.head.dep_ == "relcl":
         return noun.head.head
     return noun
 
@@ -161,7 +161,8 @@ def is_unreal(verb: Token, may_try: bool = False) -> bool:
 def _is_set_apart(verb: Token, may_try: bool) -> bool:
     """Tell whether a verb hangs on a word that does not make it happen: "without", "threatened to"."""
     if verb.dep_ == "pcomp":
-        return verb.head.lower_ in _words("unreal_prepositions")
+        above = verb.head.head.lemma_.lower()
+        return verb.head.lower_ in _words("unreal_prepositions") or above in _words("unreal_nouns")
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and _is_infinitive(verb):
         return _is_only_meant(verb, may_try)
     if verb.dep_ == "conj" and child(verb, *SUBJECTS) is None and verb.head.pos_ in VERBS:

@@ -1,6 +1,6 @@
 """Fit the weights of `relevance.yml` to annotated articles and print them with their cross-validated score.
 
-    python -m seeds.extraction.fit_relevance ARTICLES_DIR GOLD.jsonl
+    python -m seeds.extraction.fit_relevance ARTICLES_DIR GOLD.jsonl [ARTICLES_DIR GOLD.jsonl ...]
 
 A logistic regression whose penalty pulls each weight to the `prior` of `relevance.yml` instead of to zero,
 so few articles cannot turn a weight against what a person would expect. Folds are by document, chosen by
@@ -27,9 +27,14 @@ RATE = 0.5
 Row = tuple[str, dict[str, float], bool]
 
 
-def main(articles: Path, gold: Path) -> None:
+def main(collections: list[tuple[Path, Path]]) -> None:
     """Print the cross-validated figures, then the weights fitted to all rows."""
-    rows, unseen = _rows(articles, gold)
+    rows: list[Row] = []
+    unseen = 0
+    for articles, gold in collections:
+        more, lacking = _rows(articles, gold)
+        rows += more
+        unseen += lacking
     right = wrong = missed = 0
     loss = 0.0
     for fold in range(FOLDS):
@@ -41,7 +46,9 @@ def main(articles: Path, gold: Path) -> None:
             missed += is_relevant and chance < 0.5
             loss -= math.log(chance if is_relevant else 1 - chance)
     print(f"{len(rows)} articles with evidence; relevant ones without any: {unseen}")
-    print(f"cross-validated: F1 {2 * right / (2 * right + wrong + missed + unseen):.3f}, log loss {loss / len(rows):.3f}")
+    print(
+        f"cross-validated: F1 {2 * right / (2 * right + wrong + missed + unseen):.3f}, log loss {loss / len(rows):.3f}"
+    )
     print({name: round(weight, 2) for name, weight in fit(rows).items()})
 
 
@@ -69,7 +76,9 @@ def _rows(articles: Path, gold: Path) -> tuple[list[Row], int]:
     relevant = {row["doc_id"]: bool(row["relevant"]) for row in read_annotations(gold.open(encoding="utf-8"))}
     rows: list[Row] = []
     unseen = 0
-    for path in sorted(articles.glob("*.txt")):
+    for path in sorted(
+        path for path in articles.iterdir() if path.suffix == ".txt" or path.stem != gold.stem
+    ):
         for item in read_bytes(path.name, path.name, path.read_bytes()):
             if not isinstance(item, Article) or item.source_name not in relevant:
                 continue
@@ -86,4 +95,4 @@ def _fold(name: str) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main([(Path(a), Path(b)) for a, b in zip(sys.argv[1::2], sys.argv[2::2], strict=True)])

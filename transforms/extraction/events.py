@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -50,11 +51,11 @@ def find_events(
     live = _without_other_stories(texts, starts, hits)
     live += _referring_back(texts, starts, live, dates)
     main, others = _split(texts, starts, sorted(live, key=lambda hit: hit.start), dates)
+    taken = {hit.sentence for hit in others} - {hit.sentence for hit in main}
     events = []
-    if main:
-        taken = {hit.sentence for hit in others} - {hit.sentence for hit in main}
-        told = frozenset(index for index in range(len(texts)) if index not in taken)
-        events.append(Event(tuple(main), told, is_background=False))
+    for part, outside in _parts(texts, main):
+        told = frozenset(index for index in range(len(texts)) if index not in taken | outside)
+        events.append(Event(tuple(part), told, is_background=False))
     return events + _other_events(texts, starts, main, others, dates, anchors)
 
 
@@ -123,6 +124,19 @@ def _split(
     first = main[0].sentence
     moved = [hit for hit in main if hit.sentence in early and hit.sentence != first]
     return [hit for hit in main if hit not in moved], sorted([*others, *moved], key=lambda hit: hit.start)
+
+
+def _parts(texts: list[str], main: list[ForceHit]) -> list[tuple[list[ForceHit], set[int]]]:
+    """Divide a story that tells "The first was near … The second came about …": each part's hits, and the
+    sentences of the other parts. What stands before the first part belongs to all."""
+    pattern = compiled(lexicon("events")["one_of_several"])
+    starts = [index for index, text in enumerate(texts) if pattern.match(text.strip())]
+    bounds = [range(a, b) for a, b in pairwise([*starts, len(texts)])]
+    told = [bound for bound in bounds if any(hit.sentence in bound for hit in main)]
+    if len(told) < 2:
+        return [(main, set())] if main else []
+    everything = {index for bound in bounds for index in bound}
+    return [([hit for hit in main if hit.sentence in bound], everything - set(bound)) for bound in told]
 
 
 def _apart(text: str, start: int, end: int) -> str | None:

@@ -17,14 +17,14 @@ from transforms.extraction.agencies import find_agencies
 from transforms.extraction.claims import event_claims
 from transforms.extraction.dates import DateMention, find_dates
 from transforms.extraction.deeds import Scene
-from transforms.extraction.document import parse
+from transforms.extraction.document import parse, readable
 from transforms.extraction.events import Anchor, Event, find_events
 from transforms.extraction.force import ForceHit, find_force
 from transforms.extraction.mask import mask
 from transforms.extraction.outcome import outcome
 from transforms.extraction.people import find_people
 from transforms.extraction.places import place_mentions, read_setting
-from transforms.extraction.relevance import is_foreign, may_be_relevant, score
+from transforms.extraction.relevance import evidence, is_foreign, is_prose, may_be_relevant, score
 from transforms.extraction.roles import find_roles
 from transforms.extraction.statements import find_statements
 from transforms.extraction.subjects import Reference, Subject, complete_subjects, find_subjects
@@ -49,11 +49,11 @@ class Reading:
 
 def extract(article: Article) -> Extraction:
     """Read one article. Irrelevant ones yield no events and no statements."""
-    if not may_be_relevant(article.body) or is_foreign(article.body):
-        return Extraction(article.article_id, is_relevant=False, relevance_score=0.0)
     reading = _read(article)
+    if reading is None:
+        return Extraction(article.article_id, is_relevant=False, relevance_score=0.0)
     events = _events(reading)
-    relevance = score([hit for event, *_ in events for hit in event.hits], _tells_injury(events))
+    relevance = score(_evidence(reading, events))
     if relevance < RELEVANT_FROM:
         return Extraction(article.article_id, is_relevant=False, relevance_score=relevance)
     mentions = tuple(
@@ -66,18 +66,38 @@ def extract(article: Article) -> Extraction:
     return Extraction(article.article_id, True, relevance, mentions, statements)
 
 
+def weigh(article: Article) -> dict[str, float] | None:
+    """Return the evidence that the relevance of an article is decided by; None where no force is told."""
+    reading = _read(article)
+    return _evidence(reading, _events(reading)) if reading is not None else None
+
+
 def extract_many(articles: Iterable[Article]) -> Iterator[Extraction]:
     """Read articles one by one, in their order; memory does not grow with their number."""
     for article in articles:
         yield extract(article)
 
 
-def _read(article: Article) -> Reading:
-    doc = parse(article.body)
-    setting = read_setting(article.body, article.title, article.outlet)
-    mentions = find_agencies(article.body, setting)
+def _read(article: Article) -> Reading | None:
+    """Read an article as far as its uses of force; None as soon as it is plain that it tells of none."""
+    body = readable(article.body)
+    if not may_be_relevant(body) or not is_prose(body):
+        return None
+    setting = read_setting(body, article.title, article.outlet)
+    if is_foreign(body, setting.state):
+        return None
+    doc = parse(body)
+    mentions = find_agencies(body, setting)
     cast = Cast(doc, find_people(doc, mentions))
-    return Reading(doc, cast, setting, mentions, find_dates(doc, article.published_on), find_force(doc, cast, mentions))
+    hits = find_force(doc, cast, mentions)
+    if not hits:
+        return None
+    return Reading(doc, cast, setting, mentions, find_dates(doc, article.published_on), hits)
+
+
+def _evidence(reading: Reading, events: list[tuple[Event, list[Subject], Scene]]) -> dict[str, float]:
+    hits = [hit for event, *_ in events for hit in event.hits]
+    return evidence(hits, _tells_injury(events), reading.doc.text)
 
 
 def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:
@@ -112,4 +132,3 @@ def _tells_injury(events: list[tuple[Event, list[Subject], Scene]]) -> bool:
             if found is not None and found.value in {"killed", "injured"}:
                 return True
     return False
-

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from transforms.extraction.actors import Cast
 from transforms.extraction.force_devices import device_hits
 from transforms.extraction.force_hits import Actors, ForceHit
-from transforms.extraction.force_phrases import implied_hits, phrase_hits
+from transforms.extraction.force_phrases import implied_hits, phrase_hits, tells_own_hand
 from transforms.extraction.force_verbs import verb_hits
 from transforms.records import AgencyMention
 
@@ -25,11 +25,12 @@ def find_force(doc: Doc, cast: Cast, mentions: Sequence[AgencyMention] = ()) -> 
     """Return every use of force by an officer on a person, in text order, one hit a type and place."""
     actors = Actors(doc, cast, mentions)
     hits: list[ForceHit] = []
+    is_own_hand = tells_own_hand(doc.text)
     for index, sentence in enumerate(doc.sents):
         found = verb_hits(sentence, index, actors)
         found += device_hits(sentence, index, actors)
         found += phrase_hits(sentence, index, actors, found)
-        if not any(hit.force_type == "firearm" for hit in found):
+        if not is_own_hand and not any(hit.force_type == "firearm" for hit in found):
             found += implied_hits(sentence, index, actors)
         hits += found
     unique = {(hit.force_type, hit.start): hit for hit in reversed(hits)}

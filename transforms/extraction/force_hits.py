@@ -36,10 +36,7 @@ class Actors:
 
     def __init__(self, doc: Doc, cast: Cast, mentions: Sequence[AgencyMention]) -> None:
         self.cast = cast
-        spans = [(m.start, m.end) for m in mentions]
-        self._agency = (
-            {t.i for t in doc if any(start <= t.idx < end for start, end in spans)} if spans else set()
-        )
+        self._agency = {i for m in mentions for i in _root(doc, m)}
 
     def kind(self, token: Token) -> str:
         """Return officer, civilian, animal, thing or unknown; agencies and their acronyms are officers."""
@@ -104,6 +101,12 @@ class Actors:
         return token
 
 
+def _root(doc: Doc, mention: AgencyMention) -> list[int]:
+    """Return the index of the token that a mention hangs on: of "Kansas City police" the last."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return [span.root.i] if span is not None else []
+
+
 def _follows(token: Token, prepositions: set[str]) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in prepositions
 
@@ -112,11 +115,17 @@ def _speaker_above(pronoun: Token) -> Token | None:
     """Return the speakers in "deputies said they …"."""
     verb = pronoun.head
     while verb.dep_ in {"ccomp", "xcomp", "conj", "advcl", "parataxis"} and verb.head.i != verb.i:
+        is_said = verb.dep_ == "ccomp"
         verb = verb.head
         own = child(verb, "nsubj")
-        if own is not None and own.pos_ != "PRON" and own.i < pronoun.i and verb.dep_ != "conj":
-            return own
+        if is_said and own is not None and own.pos_ != "PRON" and own.i < pronoun.i:
+            return own if not _subjects_between(own, pronoun) else None
     return None
+
+
+def _subjects_between(speaker: Token, pronoun: Token) -> bool:
+    """Tell whether others than the speaker have been named before the pronoun."""
+    return any(t.dep_ in SUBJECTS and t.pos_ != "PRON" for t in pronoun.doc[speaker.i + 1 : pronoun.i])
 
 
 def _beings_before(pronoun: Token) -> list[Token]:

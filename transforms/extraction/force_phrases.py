@@ -64,13 +64,17 @@ def is_void(sentence: Span, start: int, end: int) -> bool:
     return any(pattern.regex.search(clause) for pattern in patterns("force", "void"))
 
 
+def tells_own_hand(text: str) -> bool:
+    """Tell whether somebody in a story shot himself: then a shot that names nobody may have been his."""
+    return compiled(lexicon("force")["own_hand_story"]).search(text) is not None
+
+
 def implied_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
     """Return hits for persons shot or killed, by nobody named, in an encounter with officers.
 
-    "A man who threatened deputies with a knife was shot": nobody else in it had a reason to fire.
+    "A man who threatened deputies with a knife was shot": nobody else in it had a reason to fire. Only for
+    stories in which nobody shot himself (see `tells_own_hand`).
     """
-    if compiled(lexicon("force")["own_hand_story"]).search(sentence.doc.text):
-        return []
     hits = _shots_at_work(sentence, index, actors)
     for verb in sentence:
         if verb.pos_ not in VERBS or verb.lemma_.lower() not in set(lexicon("force")["implied"]["lemmas"]):

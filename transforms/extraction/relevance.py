@@ -22,7 +22,7 @@ ENOUGH = 2  # more hits of a kind than this add nothing: long stories are no sur
 
 
 def may_be_relevant(body: str) -> bool:
-    """The gate: some sentence, or two together, must have officers who do more than speak, and force.
+    """The gate: some sentence, with the two before it, must have officers who do more than speak, and force.
 
     Costs a fraction of a millisecond; what it lets through is parsed.
     """
@@ -30,13 +30,12 @@ def may_be_relevant(body: str) -> bool:
     if not compiled(seeds["gate_force"]).search(body):
         return False
     speaks = compiled(seeds["gate_speech"])
-    before = ""
-    for sentence in SENTENCE.split(body):
+    sentences = SENTENCE.split(body)
+    for index, sentence in enumerate(sentences):
         if compiled(seeds["gate_force"]).search(sentence):
-            around = speaks.sub("", before + " " + sentence)
+            around = speaks.sub("", " ".join(sentences[max(0, index - 2) : index + 1]))
             if compiled(seeds["gate"]).search(around):
                 return True
-        before = sentence
     return False
 
 
@@ -70,7 +69,7 @@ def evidence(hits: Sequence[ForceHit], is_harm_told: bool, body: str) -> dict[st
     counts = {
         "aimed": sum(hit.target is not None for hit in verbs),
         "unaimed": sum(hit.target is None for hit in verbs),
-        "phrase": sum(hit.source == "nominal" for hit in guns),
+        "phrase": sum(hit.source == "nominal" for hit in hits),
         "implied": sum(hit.source == "implied" for hit in guns),
         "device": sum(hit.force_type not in BODILY | {"firearm"} for hit in hits),
         "bodily_with_harm": int(is_bodily and is_harm_told),

@@ -47,11 +47,8 @@ def others_harmed(scene: Scene, cast: Cast) -> list[Harmed]:
 
 def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, str]]:
     for deed in scene.deeds:
-        noun = deed.patient
-        if noun is None or deed.is_negated or scene.who(noun) != THIRD:
-            continue
-        code = _outcome(deed)
-        if code is None:
+        noun, code = _hurt(scene, deed)
+        if noun is None or code is None or deed.is_negated:
             continue
         one = place(scene, code, 2, deed.sentence, noun.idx, deed.verb.idx + len(deed.verb), "harmed")
         if one.modality in VALUED:
@@ -69,6 +66,18 @@ def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, 
                 Fact(one.code, one.start, one.end, one.sentence, one.points, one.modality),
                 BY_UNKNOWN,
             )
+
+
+def _hurt(scene: Scene, deed: Deed) -> tuple[Token | None, str | None]:
+    """Return the third person whom a deed harmed, or who had wounds, with the outcome."""
+    if scene.who(deed.patient) == THIRD:
+        return deed.patient, _outcome(deed)
+    if scene.who(deed.actor) == THIRD and deed.lemma in words("harmed", "bear"):
+        wounds = deed.patient is not None and compiled(lexicon("outcomes")["injury"]).search(
+            deed.patient.text
+        )
+        return deed.actor, INJURED if wounds else None
+    return None, None
 
 
 def _person(scene: Scene, cast: Cast, noun: Token) -> Person | None:

@@ -44,6 +44,13 @@ def _deed_evidence(scene: Scene, killed: bool) -> Iterator[Evidence]:
     for deed in scene.deeds:
         for code, points, token, cue in _told(scene, deed, killed):
             yield place(scene, code, points, deed.sentence, token.idx, token.idx + len(token), cue)
+    if killed:
+        return
+    for index, token in scene.tokens():
+        before = {child.lower_ for child in token.lefts if child.dep_ in {"amod", "compound"}}
+        if scene.who(token) == OFFICER and before & words("outcomes", "hurt_adjectives"):
+            count = max(count_of(token), "2" if token.tag_ == "NNS" else "1")
+            yield place(scene, count, 2, index, token.idx, token.idx + len(token), "the wounded officer")
 
 
 def _told(scene: Scene, deed: Deed, killed: bool) -> Iterator[tuple[str, float, Token, str]]:

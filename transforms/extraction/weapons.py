@@ -178,6 +178,8 @@ def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
             yield "knife", 3, "stabs"
     if scene.who(deed.actor) == mark or _is_vehicle(deed.actor):
         yield from _drives(scene, deed)
+    if deed.is_passive and scene.who(deed.actor) == mark and lemma in {"fire", "exchange", "discharge"}:
+        yield FIREARM, 3, "shots fired by the person"
     if deed.is_passive and lemma == "shoot" and scene.who(deed.patient) == OFFICER:
         if scene.who(deed.actor) == mark:
             yield FIREARM, 3, "shot by the person"

@@ -312,8 +312,9 @@ def _teller(token: Token) -> Token | None:
     """Return the subject of the verb of speech in whose content a pronoun stands ("Judd said he …")."""
     current = token
     while current.head.i != current.i:
+        is_teller = current.dep_ in SUBJECT_DEPS
         current = current.head
-        if current.lemma_.lower() in words("subjects", "speech_verbs"):
+        if not is_teller and current.lemma_.lower() in words("subjects", "speech_verbs"):
             for child in current.children:
                 if child.dep_ in SUBJECT_DEPS and child.i != token.i:
                     return child

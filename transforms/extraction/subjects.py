@@ -155,7 +155,7 @@ def _join_descriptions(
     """Take the descriptions of the one person force was used on for that person: "a man", "the suspect"."""
     coreference, (_, subject) = resolve(doc, cast), chosen
     number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
-    told = {hit.sentence + step for hit in hits for step in (-1, 0, 1)}
+    told = {0, 1} | {hit.sentence + step for hit in hits for step in (-1, 0, 1)}
     for points, entity in scored:
         if (
             entity is subject

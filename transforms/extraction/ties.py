@@ -83,6 +83,20 @@ def _as_subject(verb: Token, subject: Token, cast: Cast, coreference: Coreferenc
     if lemma == "kill" and any(child.lower_ == "himself" for child in verb.children):
         return
     yield from _kinds("active").get(lemma, ())
+    if _is_armed(verb):
+        yield "armed"
+
+
+def _is_armed(verb: Token) -> bool:
+    """Tell whether a verb says that its subject had a weapon: "had a knife", "was armed with a gun"."""
+    if verb.lemma_.lower() == "arm" or any(child.lower_ == "armed" for child in verb.children):
+        return True
+    if verb.lemma_.lower() not in words("subjects", "having"):
+        return False
+    return any(
+        child.dep_ in OBJECT_DEPS and child.lemma_.lower() in words("subjects", "weapons")
+        for child in verb.children
+    )
 
 
 def _is_passive(verb: Token) -> bool:
@@ -136,11 +150,20 @@ def _doer(verb: Token) -> Token | None:
     return None
 
 
+def _done_by(verb: Token, doer: Token | None, cast: Cast) -> Iterator[str]:
+    """Read "NAME, whom a detective shot"."""
+    if doer is not None and cast.kind(doer) == OFFICER:
+        for joined in _verbs_of(doer):
+            yield from _kinds("object").get(joined.lemma_.lower(), ())
+
+
 def _as_antecedent(head: Token, cast: Cast, coreference: Coreference) -> Iterator[str]:
     """Read "NAME, who was shot by police" and "the man killed by a deputy"."""
     for child in head.children:
         if child.dep_ == "relcl":
             relative = next((c for c in child.children if c.dep_ in SUBJECT_DEPS), None)
+            if any(c.dep_ in OBJECT_DEPS and c.lower_ in {"whom", "who", "that"} for c in child.children):
+                yield from _done_by(child, relative, cast)
             if relative is not None and relative.lower_ in {"who", "that", "which"}:
                 for verb in _verbs_of(relative):
                     yield from _as_subject(verb, relative, cast, coreference)

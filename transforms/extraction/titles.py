@@ -74,7 +74,7 @@ def title_words() -> frozenset[str]:
 def title_before(body: str, all_words: list[Word], first: int) -> Title | None:
     """Return the title that ends just before the word `first`, the longest there is.
 
-    After a comma ("his sister, NAME,") only relations and spokespersons count: a list may follow a rank.
+    After a comma ("his sister, NAME,") a rank counts only with "the": a list may follow it.
     """
     if first == 0:
         return None
@@ -85,7 +85,8 @@ def title_before(body: str, all_words: list[Word], first: int) -> Title | None:
         if start < 0 or not (_joins(all_words[start]) or (size == 1 and after_comma)):
             break
         key = tuple(word.key for word in all_words[start:first])
-        if _role_of(key) is not UNKNOWN and (not after_comma or _may_precede_comma(key)):
+        definite = start > 0 and all_words[start - 1].key == "the"  # "the former detective, NAME,"
+        if _role_of(key) is not UNKNOWN and (not after_comma or definite or _may_precede_comma(key)):
             best = start
     return None if best is None else _title(body, all_words[best:first])
 
@@ -135,9 +136,9 @@ def _role_of(key: tuple[str, ...]) -> str | None:
 
 
 APPOSITION = re.compile(
-    r",(?: \d{1,3},)? (?:(?:an?|the|his|her|their|who is an?|who is the|who was an?|[A-Z]\w+['’]s) )?"
+    r",(?: \d{1,3},)? ((?:an?|the|his|her|their|who is an?|who is the|who was an?|[A-Z]\w+['’]s) )?"
 )
-APPOSITION_SPAN = 90
+APPOSITION_SPAN = 120
 PIECE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 STOPS = re.compile(r"[,;:!?\n\"“”]|\.(?= |$)")
 
@@ -151,14 +152,15 @@ def title_after(body: str, end: int) -> Title | None:
     phrase = [
         Word(piece.start(), piece.end(), piece.group().removesuffix("'s").removesuffix("’s"), " ")
         for piece in PIECE.finditer(body, opening.end(), limit)
-    ][:10]
+    ]
     keys = [word.key for word in phrase]
     if any(key in words("people", "speech") for key in keys) and "who" not in keys:
         return None  # "NAME, a prosecutor announced": the noun begins a clause of its own
+    keys = keys[:10]
     for last in range(len(keys)):
         if keys[last] in words("people", "ends_apposition"):
             break
-        for first in range(last + 1):
+        for first in range(last + 1 if opening.group(1) else 1):  # without an article the title comes at once
             if _role_of(tuple(keys[first : last + 1])) not in {UNKNOWN, None}:
                 return _title(body, phrase[first : _lengthened(keys, first, last) + 1])
     return None

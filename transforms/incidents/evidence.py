@@ -88,9 +88,7 @@ def _when(one: Mention, other: Mention) -> Iterator[str]:
 def _date_code(one: Mention, other: Mention, gap: int, near: int) -> str:
     if gap <= 0:
         coarser = max(one.precision, other.precision, key=("day", "week", "month", "year").index)
-        return {"day": "same_day", "week": "within_week", "month": "within_month", "year": "within_year"}[
-            coarser
-        ]
+        return "same_day" if coarser == "day" else f"within_{coarser}"
     if gap == 1:
         return "day_after"
     return "days_apart" if gap <= near else "far_apart"

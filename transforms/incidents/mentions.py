@@ -58,6 +58,11 @@ class Mention:
             held = [claim for claim in held if claim.slot not in DATE_SLOTS]
         return tuple(held)
 
+    @cached_property
+    def held_set(self) -> frozenset[Claim]:
+        """The claims of `held`, to ask whether one is among them."""
+        return frozenset(self.held)
+
     def value(self, slot: str, entity: str | None = None) -> str | None:
         """Return the value of a slot, the asserted and surest first; None where the article holds none."""
         found = [claim for claim in self.held if claim.slot == slot and claim.entity == entity]
@@ -102,7 +107,10 @@ class Mention:
         """How closely the article fixes the date: day, week, month, year or unknown."""
         if self.value("occurred_on") is not None:
             return "day"
-        return (self.value("date_precision") or "year") if self.days is not None else "unknown"
+        told = self.value("date_precision")
+        if self.days is None:
+            return "unknown"
+        return told if told in {"week", "month"} else "year"
 
     @cached_property
     def spot(self) -> Spot | None:

@@ -1,8 +1,9 @@
 """Which persons of different articles are one person, inside one incident.
 
 Articles are taken from the one that tells most; each person of the next is given to the best fitting
-person known so far, or is a new one. A name, an age or a gender that contradicts never fits, two
-persons of one article are never one, and an unnamed person fits any that is not taken.
+person known so far. Another name never fits, and two persons of one article are never one. A subject
+without a name is no new one while a known one is free: reports of one event err about age and gender
+more often than they leave a subject out. Others harmed are left out often, so they must also agree.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from transforms.incidents.mentions import Figure, Mention, position
 from transforms.incidents.names import compare_names
 
 _NAME_POINTS = {"equal": 8.0, "similar": 6.0, "surname": 4.0}
-_AGE_POINTS = {0: 3.0, 1: 1.0, 2: -1.0, 3: -1.0}  # by years of difference; more is a contradiction
-_FITS_FROM = -1.0
+_AGE_POINTS = {0: 3.0, 1: 1.0, 2: -1.0, 3: -1.0}  # by years of difference
+_FAR_AGE = -4.0
+_OTHER_GENDER = -3.0
+_SUBJECT_FROM, _HARMED_FROM = float("-inf"), -1.0  # the least points that fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Person:
 
 def subjects_of(group: Iterable[Mention]) -> list[Person]:
     """Return the persons force was used on in one incident."""
-    return _persons("sub", [(mention, mention.subjects) for mention in group])
+    return _persons("sub", [(mention, mention.subjects) for mention in group], _SUBJECT_FROM)
 
 
 def harmed_of(group: Iterable[Mention], subjects: list[Person]) -> list[Person]:
@@ -42,24 +45,22 @@ def harmed_of(group: Iterable[Mention], subjects: list[Person]) -> list[Person]:
     names = {name for subject in subjects for name in subject.names}
     return [
         person
-        for person in _persons("per", [(mention, mention.harmed) for mention in group])
+        for person in _persons("per", [(mention, mention.harmed) for mention in group], _HARMED_FROM)
         if not any(compare_names(a, b) in {"equal", "similar"} for a in person.names for b in names)
     ]
 
 
-def _persons(prefix: str, told: list[tuple[Mention, tuple[Figure, ...]]]) -> list[Person]:
+def _persons(prefix: str, told: list[tuple[Mention, tuple[Figure, ...]]], fits_from: float) -> list[Person]:
     found: list[list[tuple[Mention, Figure]]] = []
     for mention, figures in sorted(told, key=_fullest_first):
         taken: set[int] = set()
         free = set(range(len(figures)))
         fits = (
-            (_fit(figure, mention, known), at, number)
+            (_fit(figure, known), at, number)
             for at, figure in enumerate(figures)
             for number, known in enumerate(found)
         )
-        ranked = sorted(
-            (-fit, at, number) for fit, at, number in fits if fit is not None and fit > _FITS_FROM
-        )
+        ranked = sorted((-fit, at, number) for fit, at, number in fits if fit is not None and fit > fits_from)
         for _, at, number in ranked:
             if at in free and number not in taken:
                 found[number].append((mention, figures[at]))
@@ -98,8 +99,8 @@ def _is_named(figure: Figure, known: list[tuple[Mention, Figure]]) -> bool:
     )
 
 
-def _fit(figure: Figure, mention: Mention, known: list[tuple[Mention, Figure]]) -> float | None:
-    """Return how well a figure fits a person, None where it contradicts."""
+def _fit(figure: Figure, known: list[tuple[Mention, Figure]]) -> float | None:
+    """Return how well a figure fits a person, None where the names contradict."""
     others = [other for _, other in known]
     points = 0.0
     verdicts = {compare_names(figure.name, other.name) for other in others if figure.name and other.name}
@@ -112,15 +113,10 @@ def _fit(figure: Figure, mention: Mention, known: list[tuple[Mention, Figure]]) 
         abs(figure.age - other.age) for other in others if figure.age is not None and other.age is not None
     ]
     if gaps:
-        age = _AGE_POINTS.get(min(gaps))
-        if age is None and points < _NAME_POINTS["similar"]:
-            return None
-        points += age or 0.0
+        points += _AGE_POINTS.get(min(gaps), _FAR_AGE)
     genders = {other.gender for other in others} - {None}
     if figure.gender and genders:
-        if figure.gender not in genders and points < _NAME_POINTS["similar"]:
-            return None
-        points += 1.0
+        points += 1.0 if figure.gender in genders else _OTHER_GENDER
     outcomes = {other.outcome for other in others} - {None, "unknown"}
     if figure.outcome not in {None, "unknown"} and outcomes:
         points += 0.5 if figure.outcome in outcomes else -1.0

@@ -47,7 +47,7 @@ def _clearest_first(entry: Entry) -> tuple[object, ...]:
 
 def is_held(entry: Entry) -> bool:
     """Tell whether a claim may become a value."""
-    return entry.superseded_by is None and entry.claim in entry.mention.held
+    return entry.superseded_by is None and entry.claim in entry.mention.held_set
 
 
 def _keep_entries(prefers: Callable[[Entry], bool]) -> Callable[[Values], Values]:

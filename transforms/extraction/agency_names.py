@@ -220,11 +220,9 @@ def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | No
     run: list[int] = []
     names: list[str] = []
     for start, token in reversed(tokens[-MOST_WORDS:]):
-        word = re.sub(r"['’]s?$", "", token) if not run else token
-        if not run:
-            word = word.rstrip(",")
-        elif token.endswith((",", ";", ":", "”", '"', ")")) or (token.endswith(".") and not _ABBREVIATED.fullmatch(token)):
+        if _ends_phrase(token) and not (token.endswith(",") and not run):
             break
+        word = token if run else re.sub(r"(?:['’]s?)?,?$", "", token)
         if not (word[:1].isupper() or (run and _LINK.fullmatch(word))):
             break
         run.insert(0, start)
@@ -235,6 +233,12 @@ def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | No
         if names[first][:1].isupper() and _is_known(" ".join(names[first:]))
     )
     return places, state
+
+
+def _ends_phrase(token: str) -> bool:
+    if token.endswith("."):
+        return _ABBREVIATED.fullmatch(token) is None
+    return token.endswith((",", ";", ":", "?", "!", "”", '"', ")", "]"))
 
 
 def _is_known(name: str) -> bool:

@@ -203,9 +203,16 @@ class _Row:
 
     def fits(self, mention: AgencyMention) -> bool:
         """Tell whether the row speaks of this kind of agency, called by name where it asks for that."""
+        if self.role == "investigating" and mention.is_generic and _is_stock(mention):
+            return False
         is_type = not self.types or (mention.agency is not None and mention.agency.agency_type in self.types)
         is_called = not mention.is_generic or mention.text.lower().startswith(("the ", "that "))
         return is_type and (is_called or not self.is_named)
+
+
+def _is_stock(mention: AgencyMention) -> bool:
+    """ "Police are investigating" ends every crime story; it does not say whose task the force is."""
+    return compiled(lexicon("roles")["stock"]).fullmatch(mention.text) is not None
 
 
 @cache

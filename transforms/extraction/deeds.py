@@ -267,3 +267,20 @@ def beside(verb: Token, prepositions: frozenset[str]) -> list[Token]:
             if child.dep_ == "prep" and child.lower_ in prepositions:
                 found += [noun for noun in child.children if noun.dep_ == "pobj"]
     return found
+
+
+def is_unreal(verb: Token) -> bool:
+    """Tell whether a verb says what somebody wanted, threatened or might do, not what was done."""
+    if any(child.dep_ == "aux" and child.lower_ in words("deeds", "modal") for child in verb.children):
+        return True
+    current = verb
+    for _ in range(STEPS):
+        head = current.head
+        if current.dep_ in {"xcomp", "pcomp", "acl", "ccomp"} and head.lemma_.lower() in words(
+            "deeds", "unreal"
+        ):
+            return True
+        if current.dep_ not in {"xcomp", "pcomp", "prep", "conj", "acl"} or head.i == current.i:
+            return False
+        current = head
+    return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from transforms.extraction.actors import Cast
-from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene
+from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene, is_unreal
 from transforms.extraction.facts import Fact, from_patterns, place
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.modality import VALUED
@@ -48,8 +48,14 @@ def others_harmed(scene: Scene, cast: Cast) -> list[Harmed]:
 def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, str]]:
     for deed in scene.deeds:
         noun, code = _hurt(scene, deed)
-        if noun is None or code is None or deed.is_negated:
+        if noun is None or code is None or deed.is_negated or is_unreal(deed.verb):
             continue
+        by = _by(scene, deed)
+        if by == BY_UNKNOWN and not scene.holds(noun, "S"):
+            continue  # somebody hurt elsewhere: nothing ties them to this event
+        beside = [deed.patient, *noun.conjuncts, *noun.children] if deed.patient is not None else []
+        if by == BY_OFFICER and not any((scene.who(other) or "").startswith("S") for other in beside):
+            continue  # whom officers hurt is a subject, unless hurt beside one
         one = place(scene, code, 2, deed.sentence, noun.idx, deed.verb.idx + len(deed.verb), "harmed")
         if one.modality in VALUED:
             start, end = (
@@ -57,7 +63,7 @@ def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, 
                 max(noun.idx + len(noun), deed.verb.idx + len(deed.verb)),
             )
             fact = Fact(code, start, end, deed.sentence, one.points, one.modality)
-            yield _person(scene, cast, noun), int(count_of(noun)), fact, _by(scene, deed)
+            yield _person(scene, cast, noun), int(count_of(noun)), fact, by
     for one in from_patterns(scene, "outcomes", "others"):
         if one.modality in VALUED:
             yield (
@@ -70,8 +76,11 @@ def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, 
 
 def _hurt(scene: Scene, deed: Deed) -> tuple[Token | None, str | None]:
     """Return the third person whom a deed harmed, or who had wounds, with the outcome."""
-    if scene.who(deed.patient) == THIRD:
-        return deed.patient, _outcome(deed)
+    if deed.patient is not None:
+        joined = [token for token in deed.patient.subtree if token.dep_ in {"conj", "appos"}]
+        noun = next((one for one in (deed.patient, *joined) if scene.who(one) == THIRD), None)
+        if noun is not None:
+            return noun, _outcome(deed)
     if scene.who(deed.actor) == THIRD and deed.lemma in words("harmed", "bear"):
         wounds = deed.patient is not None and compiled(lexicon("outcomes")["injury"]).search(
             deed.patient.text
@@ -91,7 +100,10 @@ def _outcome(deed: Deed) -> str | None:
     rest = " ".join(token.text for token in deed.verb.children)
     if deed.lemma in words("outcomes", "kill"):
         return KILLED
-    if deed.lemma in words("outcomes", "harm"):
+    if deed.lemma in words("harmed", "assault"):
+        adverbs = {child.lower_ for child in deed.verb.children}
+        return INJURED if adverbs & words("harmed", "assault_adverbs") else None
+    if deed.lemma in words("harmed", "harm"):
         if any(child.lower_ in {"at", "toward", "towards"} for child in deed.verb.children):
             return None
         joined = {other.lemma_.lower() for other in deed.verb.conjuncts}

@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import OFFICER, Deed, Scene, beside
+from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene, beside
 from transforms.extraction.facts import (
     Evidence,
     Fact,
@@ -139,7 +139,7 @@ def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[f
             yield 1.5, "does something with it"
     elif verb is not None and whose != OFFICER and is_in(verb, "hold") and goes_at_officers(scene, verb):
         yield 2, "goes at officers with it"
-    elif whose is None and owner is not None and owner.lower_ in words("outcomes", "somebody"):
+    elif whose in {None, THIRD} and owner is not None and owner.lower_ in words("outcomes", "somebody"):
         yield (2.0 if scene.subjects == 1 and is_in(verb, "hold") else 1.0), "somebody holds"
     elif whose is not None and not (whose == OFFICER and is_in(verb, "find")):
         return
@@ -176,7 +176,8 @@ def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
                 yield FIREARM, 3, "fires"
         if lemma in words("weapons", "stab"):
             yield "knife", 3, "stabs"
-    if scene.who(deed.actor) == mark or _is_vehicle(deed.actor):
+    is_open = scene.subjects == 1 and deed.actor is not None and deed.actor.lower_ in {"he", "she"}
+    if scene.who(deed.actor) == mark or _is_vehicle(deed.actor) or (is_open and scene.who(deed.actor) is None):
         yield from _drives(scene, deed)
     if deed.is_passive and scene.who(deed.actor) == mark and lemma in {"fire", "exchange", "discharge"}:
         yield FIREARM, 3, "shots fired by the person"
@@ -212,13 +213,11 @@ def _drives(scene: Scene, deed: Deed) -> Iterator[tuple[str, float, str]]:
         or any(_is_vehicle(noun) for noun in beside(deed.verb, frozenset({"with", "in"})))
     )
     aims = [noun for noun in (deed.patient, *beside(deed.verb, AT)) if noun is not None]
-    at_police = any(
-        scene.who(noun) == OFFICER or _is_police_car(noun) or _is_officers(scene, noun) for noun in aims
-    )
-    if at_police and (
-        by_vehicle or deed.lemma in words("weapons", "drive") or any(_is_police_car(n) for n in aims)
-    ):
+    at_officers = any(scene.who(noun) == OFFICER or _is_officers(scene, noun) for noun in aims)
+    if at_officers and (by_vehicle or deed.lemma in words("weapons", "drive")):
         yield VEHICLE, 3, "drives at officers"
+    elif any(_is_police_car(noun) for noun in aims):
+        yield VEHICLE, 1.5, "hits a police car"  # once may be flight; with more it is an attack
 
 
 def _is_officers(scene: Scene, noun: Token) -> bool:

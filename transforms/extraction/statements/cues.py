@@ -18,6 +18,7 @@ from transforms.extraction.statements.words import role_of_noun, words
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 STOPS = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "“", "”", "''", "``", "(", ")", "\n", "\ufffd"})
+LONGEST_SENTENCE = 400  # tokens: what is longer is a table or a list, and would take quadratic time
 LOOK_BACK = 25  # tokens before a verb in which its subject is looked for
 
 
@@ -48,6 +49,8 @@ def find_cues(doc: Doc, quotes: Sequence[Quote], speaking: frozenset[int]) -> li
     quoted = quoted_tokens(doc, quotes)
     cues = []
     for sentence in doc.sents:
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
         for token in sentence:
             if token.i in quoted:
                 continue

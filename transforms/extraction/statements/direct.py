@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from transforms.extraction.statements.cues import Cue
+from transforms.extraction.statements.layout import Layout
 from transforms.extraction.statements.quotes import Quote
-from transforms.extraction.statements.reported import Clause
 from transforms.extraction.statements.words import words
 
 FRAGMENT_FROM = 3  # words: a shorter quoted fragment does not make a reported sentence direct
+BESIDE = 60  # characters between a quotation and the attribution after it
+LEAD = 200  # characters between an attribution and the quotation it leads into
+SHORT_LEAD = 120  # the same where a comma or colon leads in
 GAP = re.compile(r"[ \t\xa0,.–—'-]*")
 LEAD_IN = re.compile(
     r"[\s,:–—-]*(?:(?:that|in part|as|him|her|them|to|it|was|were|is|a|an|the)[\s,:]+){0,4}[\"“‘']?\s*"
@@ -29,149 +30,116 @@ class Utterance:
     start: int
     end: int
     outer_end: int
-    cue: Cue | None
-    is_sentence: bool  # the whole sentence is quoted, not a fragment of a reported one
-    is_attached: bool  # the attribution stands directly beside it
+    cue: Cue | None = None
+    is_sentence: bool = False  # the whole sentence is quoted, not a fragment of a reported one
+    is_attached: bool = False  # the attribution stands directly beside it
     tail: Cue | None = None  # the last attribution beside it, where it goes on after one
 
 
-def find_utterances(
-    doc: Doc, quotes: Sequence[Quote], cues: Sequence[Cue], clauses: dict[Cue, Clause | None]
-) -> list[Utterance]:
+def find_utterances(layout: Layout, quotes: Sequence[Quote]) -> list[Utterance]:
     """Return the direct speech of a document in text order; scare quotes and nicknames are left out."""
     told: list[Utterance] = []
     for quote in quotes:
-        one = _utterance(doc, quote, cues, clauses, told[-1] if told else None)
+        one = _utterance(layout, quote, told[-1] if told else None)
         if one is None:
             continue
-        if told and _carries_on(doc, told[-1], one):
+        if told and _carries_on(layout, told[-1], one):
             told[-1] = replace(told[-1], end=one.end, outer_end=one.outer_end, tail=one.cue)
         else:
             told.append(one)
     return told
 
 
-def _utterance(
-    doc: Doc, quote: Quote, cues: Sequence[Cue], clauses: dict[Cue, Clause | None], previous: Utterance | None
-) -> Utterance | None:
-    body = doc.text
+def _utterance(layout: Layout, quote: Quote, previous: Utterance | None) -> Utterance | None:
+    body = layout.body
     text = body[quote.start : quote.end]
     size = len(text.split())
-    sentence = _sentence_bounds(doc, quote)
-    is_sentence = _is_whole(body, quote, sentence[0], text)
-    after, before = _beside_after(doc, quote, cues, clauses), _beside_before(doc, quote, cues, sentence)
-    attached = after or before
-    if size < FRAGMENT_FROM and not (attached is not None and is_sentence):
+    sentence = layout.sentence(quote.start, quote.end)
+    one = Utterance(
+        quote.outer_start, quote.start, quote.end, quote.outer_end,
+        is_sentence=_is_whole(body, quote, sentence[0], text),
+    )  # fmt: skip
+    attached = _beside_after(layout, quote) or _beside_before(layout, quote, sentence)
+    if size < FRAGMENT_FROM and not (attached is not None and one.is_sentence):
         return None
     if attached is not None:
-        return Utterance(
-            quote.outer_start, quote.start, quote.end, quote.outer_end, attached, is_sentence, True
-        )
-    around = _around(doc, quote, cues, clauses, sentence)
+        return replace(one, cue=attached, is_attached=True)
+    around = _around(layout, quote, sentence)
     if around is not None:
-        return Utterance(
-            quote.outer_start, quote.start, quote.end, quote.outer_end, around, is_sentence, False
-        )
-    if previous is not None and re.fullmatch(
-        r",? ?(?:and|or|then) ", body[previous.outer_end : quote.outer_start]
-    ):
-        return Utterance(
-            quote.outer_start, quote.start, quote.end, quote.outer_end, previous.cue, False, True
-        )
-    if is_sentence and size > FRAGMENT_FROM and SENTENCE.search(text):
-        return Utterance(quote.outer_start, quote.start, quote.end, quote.outer_end, None, True, False)
-    return None
+        return replace(one, cue=around)
+    if previous is not None and _JOINED.fullmatch(body, previous.outer_end, quote.outer_start):
+        return replace(one, cue=previous.cue, is_sentence=False, is_attached=True)
+    return one if one.is_sentence and size > FRAGMENT_FROM and SENTENCE.search(text) else None
+
+
+_JOINED = re.compile(r",? ?(?:and|or|then) ")
 
 
 def _is_whole(body: str, quote: Quote, sentence_start: int, text: str) -> bool:
     """Tell whether a quotation begins a sentence of its own."""
-    before = body[max(0, sentence_start) : quote.outer_start].strip()
+    before = body[max(sentence_start, quote.outer_start - LEAD) : quote.outer_start].strip()
     return (not before or before[-1] in '.!?:,)—–”"') and not text[:1].islower()
 
 
-def _sentence_bounds(doc: Doc, quote: Quote) -> tuple[int, int]:
-    """Return where the sentence around a quotation begins and ends, whatever full stops it holds."""
-    span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
-    if span is None:
-        raise ValueError(f"no tokens at {quote.start}:{quote.end}")
-    return span[0].sent.start_char, span[-1].sent.end_char
-
-
-def _char_span(doc: Doc, cue: Cue) -> tuple[int, int]:
-    return doc[cue.first].idx, doc[cue.last].idx + len(doc[cue.last])
-
-
-def _beside_after(
-    doc: Doc, quote: Quote, cues: Sequence[Cue], clauses: dict[Cue, Clause | None]
-) -> Cue | None:
+def _beside_after(layout: Layout, quote: Quote) -> Cue | None:
     """Return the attribution that stands right after a quotation."""
-    body = doc.text
-    for cue in cues:
-        start, _ = _char_span(doc, cue)
-        if start < quote.end:
-            continue
-        if start - quote.outer_end > 60:
+    body = layout.body
+    for cue in layout.from_start(quote.end):
+        start, _ = layout.span(cue)
+        if start - quote.outer_end > BESIDE:
             return None
         if not GAP.fullmatch(body, quote.outer_end, start):
             continue
         if body[quote.end - 1] in ",-–—" or "," in body[quote.outer_end : start]:
             return cue
-        clause = clauses.get(cue)
+        clause = layout.clauses[cue]
         return cue if clause is None or clause.is_before else None
     return None
 
 
-def _beside_before(doc: Doc, quote: Quote, cues: Sequence[Cue], sentence: tuple[int, int]) -> Cue | None:
+def _beside_before(layout: Layout, quote: Quote, sentence: tuple[int, int]) -> Cue | None:
     """Return the attribution that leads into a quotation ("he said, …", "released this statement: …")."""
-    body = doc.text
-    for cue in reversed(cues):
-        _, end = _char_span(doc, cue)
-        if end > quote.outer_start:
-            continue
-        if quote.outer_start - end > 200:
-            return None
-        gap = body[end : quote.outer_start]
-        if LEAD_IN.fullmatch(gap) or (
-            gap.rstrip().endswith((":", ",")) and not re.search(r"[.!?]\s", gap) and len(gap) < 120
-        ):
-            return cue
-        is_characterised = doc[cue.verb].lemma_.lower() in words("speech", "characterising")
-        if is_characterised and not re.search(r"[,.;:!?]", gap) and sentence[0] <= doc[cue.verb].idx:
-            return cue
+    cue = layout.last_ending(quote.outer_start)
+    if cue is None or quote.outer_start - layout.span(cue)[1] > LEAD:
         return None
-    return None
+    gap = layout.body[layout.span(cue)[1] : quote.outer_start]
+    is_led = gap.rstrip().endswith((":", ",")) and not re.search(r"[.!?]\s", gap) and len(gap) < SHORT_LEAD
+    if LEAD_IN.fullmatch(gap) or is_led:
+        return cue
+    is_characterised = layout.doc[cue.verb].lemma_.lower() in words("speech", "characterising")
+    is_near = not re.search(r"[,.;:!?]", gap) and sentence[0] <= layout.verb_at(cue)
+    return cue if is_characterised and is_near else None
 
 
-def _around(
-    doc: Doc, quote: Quote, cues: Sequence[Cue], clauses: dict[Cue, Clause | None], sentence: tuple[int, int]
-) -> Cue | None:
+def _around(layout: Layout, quote: Quote, sentence: tuple[int, int]) -> Cue | None:
     """Return the attribution in whose reported words a quoted fragment stands."""
     best = None
-    for cue in cues:
-        clause = clauses.get(cue)
-        if clause is None or not sentence[0] <= doc[cue.verb].idx < sentence[1]:
+    for cue in layout.within(*sentence):
+        clause = layout.clauses[cue]
+        if clause is None or not (clause.start <= quote.start and quote.end <= clause.end + 2):
             continue
-        if clause.start <= quote.start and quote.end <= clause.end + 2 and (best is None or clause.is_before):
+        if best is None or clause.is_before:
             best = cue
     return best
 
 
-def _carries_on(doc: Doc, previous: Utterance, one: Utterance) -> bool:
+def _carries_on(layout: Layout, previous: Utterance, one: Utterance) -> bool:
     """Tell whether a quotation goes on after its own attribution: "…," he said. "…".
 
     In a text with paragraphs it goes on to the paragraph's end, also where "he said" stands once more.
     """
     if previous.cue is None or not previous.is_attached or (not one.is_sentence and one.is_attached):
         return False
-    start, end = _char_span(doc, previous.tail or previous.cue)
+    start, end = layout.span(previous.tail or previous.cue)
     if start < previous.outer_end or end > one.start:
         return False
-    if one.is_attached and one.cue is not previous.cue and not _is_repeated(doc, one):
+    if one.is_attached and one.cue is not previous.cue and not _is_repeated(layout, one):
         return False
-    rest = doc.text[end : one.start]
+    rest = layout.body[end : one.start]
     return "\n" not in rest.strip("\n") and "\n\n" not in rest and not re.search(r"[.!?][\"”]?\s+\w", rest)
 
 
-def _is_repeated(doc: Doc, one: Utterance) -> bool:
+def _is_repeated(layout: Layout, one: Utterance) -> bool:
     """Tell whether an attribution only says once more that the same person speaks."""
-    return one.cue is not None and "\n" in doc.text and doc[one.cue.head].lower_ in {"he", "she", "they"}
+    pronouns = {"he", "she", "they"}
+    return one.cue is not None and "\n" in layout.body and layout.doc[one.cue.head].lower_ in pronouns

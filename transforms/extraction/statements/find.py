@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from transforms.extraction.statements.bodies import Speaker
 from transforms.extraction.statements.cues import Cue, find_cues
 from transforms.extraction.statements.direct import FRAGMENT_FROM, Utterance, find_utterances
 from transforms.extraction.statements.hedges import hedge_of_clause
+from transforms.extraction.statements.layout import Layout
 from transforms.extraction.statements.posts import find_posts
 from transforms.extraction.statements.quotes import find_quotes
 from transforms.extraction.statements.reported import EDGE, Clause, reported_clause
@@ -29,27 +31,54 @@ def find_statements(
     people, mentions = list(people), list(mentions)
     quotes = find_quotes(doc.text)
     cues = find_cues(doc, quotes, _speaking(doc, people, mentions))
-    clauses = {cue: reported_clause(doc, cue) for cue in cues}
-    utterances = find_utterances(doc, quotes, cues, clauses)
-    indirect = _indirect(doc, cues, clauses, utterances)
+    layout = Layout(doc, cues, {cue: reported_clause(doc, cue) for cue in cues})
+    utterances = find_utterances(layout, quotes)
     speakers = Speakers(doc, people, mentions, setting)
-    found: list[Statement] = []
     by_cue = {cue: speakers.resolve(cue) for cue in cues}
-    for one in utterances:
-        speaker = by_cue[one.cue] if one.cue is not None else _last_before(cues, by_cue, doc, one.start)
-        if speaker is not None:
-            found.append(_statement(doc, one.start, one.end, "direct", speaker, one.cue))
-    for cue, clause in indirect:
-        end = min(
-            [u.outer_start for u in utterances if clause.start <= u.start < clause.end], default=clause.end
-        )
-        if end == clause.end or len(doc.text[clause.start : end].split()) >= FRAGMENT_FROM:
-            found.append(_statement(doc, clause.start, _trimmed(doc.text, end), "indirect", by_cue[cue], cue))
-    for post in find_posts(doc.text, [(s.start, s.end) for s in found]):
-        author = speakers.of_author(post.author_start, post.author_end)
-        found = [s for s in found if not (post.start <= s.start < post.outer_end)]
-        found.append(_statement(doc, post.start, post.end, "written", author, None))
+    found = list(_directs(layout, utterances, by_cue))
+    found += _indirects(layout, utterances, by_cue)
+    found = _with_posts(doc, found, speakers)
     return _once(sorted(found, key=lambda s: (s.start, s.end)))
+
+
+def _directs(
+    layout: Layout, utterances: Sequence[Utterance], by_cue: dict[Cue, Speaker]
+) -> Iterator[Statement]:
+    """Yield the quotations; one without an attribution goes on with who spoke last."""
+    for one in utterances:
+        cue = one.cue or layout.last_before(one.start)
+        if cue is not None:
+            yield _statement(layout.doc, one.start, one.end, "direct", by_cue[cue], one.cue)
+
+
+def _indirects(
+    layout: Layout, utterances: Sequence[Utterance], by_cue: dict[Cue, Speaker]
+) -> Iterator[Statement]:
+    """Yield the reported clauses; where somebody else is quoted inside one, it ends before the quotation."""
+    starts = [one.start for one in utterances]
+    for cue, clause in _unattached(layout, utterances):
+        inside = bisect_left(starts, clause.start)
+        end = clause.end
+        if inside < len(utterances) and utterances[inside].start < clause.end:
+            end = utterances[inside].outer_start
+        if end == clause.end or len(layout.body[clause.start : end].split()) >= FRAGMENT_FROM:
+            stop = _trimmed(layout.body, end)
+            yield _statement(layout.doc, clause.start, stop, "indirect", by_cue[cue], cue)
+
+
+def _with_posts(doc: Doc, found: list[Statement], speakers: Speakers) -> list[Statement]:
+    """Add the embedded posts; what was read inside one belongs to it."""
+    posts = find_posts(doc.text, [(s.start, s.end) for s in found])
+    starts = [post.start for post in posts]
+    kept = []
+    for statement in found:
+        before = bisect_right(starts, statement.start) - 1
+        if before < 0 or statement.start >= posts[before].outer_end:
+            kept.append(statement)
+    for post in posts:
+        author = speakers.of_author(post.author_start, post.author_end)
+        kept.append(_statement(doc, post.start, post.end, "written", author, None))
+    return kept
 
 
 def _trimmed(body: str, end: int) -> int:
@@ -61,30 +90,22 @@ def _trimmed(body: str, end: int) -> int:
 def _speaking(doc: Doc, people: Sequence[Person], mentions: Sequence[AgencyMention]) -> frozenset[int]:
     spans = [(m.start, m.end) for person in people for m in person.mentions]
     spans += [(m.start, m.end) for m in mentions]
+    starts = [token.idx for token in doc]
     tokens: set[int] = set()
     for start, end in spans:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        if span is not None:
-            tokens.update(range(span.start, span.end))
+        tokens.update(range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)))
     return frozenset(tokens)
 
 
-def _last_before(cues: Sequence[Cue], by_cue: dict[Cue, Speaker], doc: Doc, start: int) -> Speaker | None:
-    before = [cue for cue in cues if doc[cue.verb].idx < start]
-    return by_cue[before[-1]] if before else None
-
-
-def _indirect(
-    doc: Doc, cues: Sequence[Cue], clauses: dict[Cue, Clause | None], utterances: Sequence[Utterance]
-) -> list[tuple[Cue, Clause]]:
+def _unattached(layout: Layout, utterances: Sequence[Utterance]) -> list[tuple[Cue, Clause]]:
     """Return the reported clauses that are statements of their own, one a sentence."""
     attached = {one.cue for one in utterances if one.cue is not None}
     chosen: dict[int, list[tuple[Cue, Clause]]] = {}
-    for cue in cues:
-        clause = clauses[cue]
-        if clause is None or cue in attached or doc[cue.verb].lemma_.lower() in words("speech", "quote_only"):
-            continue
-        chosen.setdefault(doc[cue.verb].sent.start, []).append((cue, clause))
+    for cue in layout.cues:
+        clause = layout.clauses[cue]
+        is_quoting = layout.doc[cue.verb].lemma_.lower() in words("speech", "quote_only")
+        if clause is not None and cue not in attached and not is_quoting:
+            chosen.setdefault(layout.doc[cue.verb].sent.start, []).append((cue, clause))
     return [pair for rivals in chosen.values() for pair in _outermost(rivals)]
 
 

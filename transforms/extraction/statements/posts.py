@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,9 +31,11 @@ def find_posts(body: str, taken: Sequence[tuple[int, int]]) -> list[Post]:
     something by itself (`taken` are those spans), and never more than `LONGEST_POST` before its signature.
     """
     posts: list[Post] = []
+    ends = sorted(end for _, end in taken)
     for match in _signature().finditer(body):
-        floor = max([0, match.start() - LONGEST_POST, *(post.outer_end for post in posts)])
-        floor = max([floor, *(end for start, end in taken if start < match.start() and end <= match.start())])
+        told = bisect_right(ends, match.start())
+        floor = max(0, match.start() - LONGEST_POST, ends[told - 1] if told else 0)
+        floor = max(floor, posts[-1].outer_end if posts else 0)
         start = _start(body, floor, match.start())
         end = match.start()
         while end > start and body[end - 1].isspace():

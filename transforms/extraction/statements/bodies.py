@@ -36,7 +36,7 @@ class Bodies:
     """The agencies and other bodies of one article, as its attributions name or mean them."""
 
     def __init__(self, doc: Doc, mentions: Sequence[AgencyMention], setting: Setting) -> None:
-        self._doc, self._setting = doc, setting
+        self._doc, self._body, self._setting = doc, doc.text, setting
         self._mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self._starts = [m.start for m in self._mentions]
         named = [m.agency for m in mentions if m.agency is not None and not m.is_generic]
@@ -67,7 +67,7 @@ class Bodies:
             m
             for m in self.near(start, end)
             if not (m.is_generic and m.text.lower() in plain)
-            and not re.search(r"\band\b", self._doc.text[self._doc[cue.head].idx : m.start])
+            and not re.search(r"\band\b", self._body[self._doc[cue.head].idx : m.start])
         ]
         named = [m for m in told if not m.is_generic]
         return named[-1] if named else (told[-1] if told else None)
@@ -129,14 +129,14 @@ class Bodies:
     def beside(self, person: Person) -> str | None:
         """Return the body that an apposition gives a person ("NAME, a manager at the Example Lofts")."""
         for mention in person.mentions:
-            match = _EMPLOYED.match(self._doc.text, mention.end, mention.end + LONGEST_MENTION)
+            match = _EMPLOYED.match(self._body, mention.end, mention.end + LONGEST_MENTION)
             if match is not None:
                 return match.group("body").strip()
         return None
 
     def _fullest(self, name: str) -> str:
         """Return the longer form of a body's name that the article gives elsewhere."""
-        longer = re.search(rf"(?:\b[A-Z][a-z]+ ){{1,2}}{re.escape(name)}", self._doc.text)
+        longer = re.search(rf"(?:\b[A-Z][a-z]+ ){{1,2}}{re.escape(name)}", self._body)
         is_name = " " in name and longer is not None and not longer.group().startswith(("The ", "According "))
         return longer.group() if longer is not None and is_name else name
 
@@ -159,7 +159,7 @@ class Bodies:
         text = text_of(self._doc, cue.np_first, cue.np_last)
         phrase = self._doc[cue.np_first : cue.np_last + 1]
         if any(token.lower_ in words("speakers", "court_documents") for token in phrase):
-            return Speaker(role="government", organisation=_court(text) or _court(self._doc.text))
+            return Speaker(role="government", organisation=_court(text) or _court(self._body))
         agency = self.agency_of_phrase(cue)
         if agency is not None:
             return of_agency(agency)
@@ -178,10 +178,10 @@ class Bodies:
         return before[-1] if before else None
 
     def _has_word(self, mention: AgencyMention, word: str) -> bool:
-        text = self._doc.text
-        return text[mention.start : mention.end].lower().endswith(word) or text[
-            mention.end : mention.end + len(word) + 1
-        ].lower().endswith(f" {word}")
+        own, after = (mention.start, mention.end), (mention.end, mention.end + len(word) + 1)
+        return (
+            self._body[slice(*own)].lower().endswith(word) or self._body[slice(*after)].lower() == f" {word}"
+        )
 
     def _in_scope(self, scope: str) -> Agency | None:
         """Return the agency that a word for police leaves no doubt about."""
@@ -218,8 +218,8 @@ def span_of(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 def text_of(doc: Doc, first: int, last: int) -> str:
     """Return the text of the tokens `[first, last]`."""
-    start, end = span_of(doc, first, last)
-    return doc.text[start:end]
+    text = doc[first : last + 1].text
+    return str(text)
 
 
 _NAME = r"[A-Z0-9][\w’'&.-]*"

@@ -37,7 +37,7 @@ def find_statements(
     by_cue = {cue: speakers.resolve(cue) for cue in cues}
     found = list(_directs(layout, utterances, by_cue))
     found += _indirects(layout, utterances, by_cue)
-    found = _with_posts(doc, found, speakers)
+    found = _with_posts(layout, found, speakers)
     return _once(sorted(found, key=lambda s: (s.start, s.end)))
 
 
@@ -48,7 +48,7 @@ def _directs(
     for one in utterances:
         cue = one.cue or layout.last_before(one.start)
         if cue is not None:
-            yield _statement(layout.doc, one.start, one.end, "direct", by_cue[cue], one.cue)
+            yield _statement(layout, one.start, one.end, "direct", by_cue[cue], one.cue)
 
 
 def _indirects(
@@ -63,12 +63,12 @@ def _indirects(
             end = utterances[inside].outer_start
         if end == clause.end or len(layout.body[clause.start : end].split()) >= FRAGMENT_FROM:
             stop = _trimmed(layout.body, end)
-            yield _statement(layout.doc, clause.start, stop, "indirect", by_cue[cue], cue)
+            yield _statement(layout, clause.start, stop, "indirect", by_cue[cue], cue)
 
 
-def _with_posts(doc: Doc, found: list[Statement], speakers: Speakers) -> list[Statement]:
+def _with_posts(layout: Layout, found: list[Statement], speakers: Speakers) -> list[Statement]:
     """Add the embedded posts; what was read inside one belongs to it."""
-    posts = find_posts(doc.text, [(s.start, s.end) for s in found])
+    posts = find_posts(layout.body, [(s.start, s.end) for s in found])
     starts = [post.start for post in posts]
     kept = []
     for statement in found:
@@ -77,7 +77,7 @@ def _with_posts(doc: Doc, found: list[Statement], speakers: Speakers) -> list[St
             kept.append(statement)
     for post in posts:
         author = speakers.of_author(post.author_start, post.author_end)
-        kept.append(_statement(doc, post.start, post.end, "written", author, None))
+        kept.append(_statement(layout, post.start, post.end, "written", author, None))
     return kept
 
 
@@ -118,12 +118,16 @@ def _outermost(rivals: list[tuple[Cue, Clause]]) -> list[tuple[Cue, Clause]]:
     return kept
 
 
-def _statement(doc: Doc, start: int, end: int, kind: str, speaker: Speaker, cue: Cue | None) -> Statement:
-    content = doc.text[start:end]
+def _statement(
+    layout: Layout, start: int, end: int, kind: str, speaker: Speaker, cue: Cue | None
+) -> Statement:
+    content = layout.body[start:end]
     hedge = None
     if kind == "indirect" and cue is not None:
         hedge = cue.hedge or hedge_of_clause(content)
-    verb = None if cue is None else ("according to" if cue.is_according else doc[cue.verb].lemma_.lower())
+    verb = (
+        None if cue is None else ("according to" if cue.is_according else layout.doc[cue.verb].lemma_.lower())
+    )
     return Statement(
         start=start,
         end=end,

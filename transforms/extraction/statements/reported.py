@@ -249,12 +249,9 @@ def _before(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
 def _trimmed(doc: Doc, first: int, end: int, is_before: bool) -> Clause | None:
     if first >= end:
         return None
-    body = doc.text
-    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-    while start < stop and body[start] in EDGE:
-        start += 1
-    while stop > start and body[stop - 1] in EDGE:
-        stop -= 1
+    text, base = doc[first:end].text, doc[first].idx
+    start = base + len(text) - len(text.lstrip(EDGE))
+    stop = base + len(text.rstrip(EDGE))
     return Clause(start, stop, is_before) if stop > start else None
 
 
@@ -267,11 +264,11 @@ def _opening(doc: Doc, first: int, end: int) -> int:
     """Return the token at which a sentence begins after dateline, photo credit or label."""
     if first >= end:
         return first
-    body = doc.text
-    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+    text, start = doc[first:end].text, 0
     for pattern in _openings():
-        for match in pattern.finditer(body, start, stop):
+        for match in pattern.finditer(text, start):
             start = match.end()
-    while first < end and doc[first].idx < start:
+    begin = doc[first].idx + start
+    while first < end and doc[first].idx < begin:
         first += 1
     return first

@@ -33,7 +33,7 @@ class Speakers:
     def __init__(
         self, doc: Doc, people: Sequence[Person], mentions: Sequence[AgencyMention], setting: Setting
     ) -> None:
-        self._doc = doc
+        self._doc, self._body = doc, doc.text
         self._bodies = Bodies(doc, mentions, setting)
         self._named = sorted(
             ((m.start, m.end, person) for person in people for m in person.mentions),
@@ -67,7 +67,7 @@ class Speakers:
         mention = next(iter(self._bodies.near(start, end)), None)
         if mention is not None and mention.agency is not None:
             return of_agency(mention.agency)
-        return self._bodies.of_name(self._doc.text[start:end].strip())
+        return self._bodies.of_name(self._body[start:end].strip())
 
     def _resolve(self, cue: Cue) -> Speaker:
         head = self._doc[cue.head]
@@ -105,7 +105,7 @@ class Speakers:
             if start <= head.idx < end:
                 return person
         for start, end, person in inside:
-            between = self._doc.text[min(head.idx + len(head), end) : max(start, head.idx)]
+            between = self._body[min(head.idx + len(head), end) : max(start, head.idx)]
             if not _NOT_HEAD.search(between):
                 return person
         return None
@@ -120,9 +120,11 @@ class Speakers:
 
     def _role_beside(self, person: Person) -> str | None:
         """Return the role that a noun beside one of the person's mentions gives ("neighbor Ann Lee")."""
-        body = self._doc.text
         for mention in person.mentions:
-            near = body[max(0, mention.start - 25) : mention.start] + body[mention.end : mention.end + 40]
+            near = (
+                self._body[max(0, mention.start - 25) : mention.start]
+                + self._body[mention.end : mention.end + 40]
+            )
             for word in re.findall(r"[a-z-]+", near.lower()):
                 role = role_of_noun(word)
                 if role is not None:

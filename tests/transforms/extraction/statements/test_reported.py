@@ -1,0 +1,59 @@
+"""Indirect speech: where the reported clause begins, one entry a sentence."""
+
+import pytest
+
+from tests.transforms.extraction.statements.reading import only, statements
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begins"),
+    [
+        ("Smith said two cars came up the road.", "two cars came"),
+        ("Smith said that two cars came up the road.", "two cars came"),
+        ("Smith said in a statement Thursday that two cars came up the road.", "two cars came"),
+        ("Two cars came up the road, Smith said.", "Two cars came"),
+        ("Two cars came up the road, said Lt. Ann Smith, a police spokeswoman.", "Two cars came"),
+        ("When officers arrived, two cars came up the road, Smith said.", "When officers arrived"),
+        ("After the door broke, Smith said two cars came up the road.", "two cars came"),
+        ("That is when, Smith said, two cars came up the road.", "two cars came"),
+        ("The driver, Smith said, got out of the car and ran.", "The driver, Smith"),
+        ("According to Smith, two cars came up the road.", "two cars came"),
+        ("Two cars came up the road, according to Smith.", "Two cars came"),
+        ("TOPEKA, Kan. — Two cars came up the road, Smith said.", "Two cars came"),
+        ("Smith told KXYZ two cars came up the road.", "two cars came"),
+        ("Smith told reporters two cars came up the road.", "two cars came"),
+        ("Officers shot a man who Smith says drove a car at them.", "drove a car"),
+        ("A nearby officer reported seeing two cars on the road.", "seeing two cars"),
+    ],
+)
+def test_where_the_reported_clause_begins(sentence: str, begins: str) -> None:
+    statement = only(f"Lt. Ann Smith spoke to the press. {sentence}")
+    assert statement.kind == "indirect"
+    assert statement.content.startswith(begins)
+
+
+def test_the_outermost_attribution_speaks_for_the_sentence() -> None:
+    statement = only("Ann Smith told police her son had a gun, said Sheriff Roy Tarn.")
+    assert (statement.content, statement.speaker_name) == (
+        "Ann Smith told police her son had a gun",
+        "Roy Tarn",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police identified the man as John Roe.",
+        "No injuries were reported.",
+        "The clerk reported a burglary.",
+        "The officer told her to drop the knife.",
+        "As we previously reported, the road is closed.",
+        "Once police say they found him, they went in.",
+    ],
+)
+def test_what_reports_nothing(sentence: str) -> None:
+    assert statements(sentence) == []
+
+
+def test_a_repeated_caption_counts_once() -> None:
+    assert len(statements("Two cars were stolen, police said. " * 2)) == 1

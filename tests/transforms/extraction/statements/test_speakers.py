@@ -1,0 +1,57 @@
+"""Who speaks, and for whom."""
+
+import pytest
+
+from tests.transforms.extraction.statements.reading import statements
+
+STORY = (
+    "Topeka, Kan., police officers shot a man on Monday, said Lt. Ann Smith of the Topeka Police Department. "
+    "Sheriff Roy Tarn of the Shawnee County Sheriff's Office came later. "
+)
+
+
+@pytest.mark.parametrize(
+    ("attribution", "name"),
+    [
+        ("Smith said", "Ann Smith"),
+        ("she said", "Ann Smith"),
+        ("the lieutenant said", "Ann Smith"),
+        ("the sheriff said", "Roy Tarn"),
+        ("a neighbor said", None),
+        ("police said", None),
+    ],
+)
+def test_the_speaker_is_named_in_full(attribution: str, name: str | None) -> None:
+    last = statements(f"{STORY}The man was alone, {attribution}.")[-1]
+    assert last.speaker_name == name
+
+
+@pytest.mark.parametrize(
+    ("attribution", "organisation"),
+    [
+        ("police said", "Topeka Police Department"),
+        ("the sheriff's office said", "Shawnee County Sheriff's Office"),
+        ("authorities said", None),
+        ("a neighbor said", None),
+    ],
+)
+def test_plain_words_mean_an_agency_only_where_no_other_could_be_meant(
+    attribution: str, organisation: str | None
+) -> None:
+    last = statements(f"{STORY}The man was alone, {attribution}.")[-1]
+    assert last.organisation == organisation
+
+
+def test_where_one_agency_is_named_authorities_are_that_agency() -> None:
+    last = statements("The Topeka Police Department in Kansas is on it. He was alone, authorities said.")[-1]
+    assert last.organisation == "Topeka Police Department"
+
+
+def test_the_statement_speaks_for_who_made_it() -> None:
+    story = STORY + 'Smith said in a statement that he ran. "He was told to stop," the statement said.'
+    assert statements(story)[-1].speaker_name == "Ann Smith"
+
+
+def test_a_family_member_speaks_for_no_organisation() -> None:
+    last = statements(f'{STORY}"He was a kind boy," his mother, Rosa Dell, said.')[-1]
+    assert (last.speaker_name, last.speaker_role, last.organisation) == ("Rosa Dell", "family", None)

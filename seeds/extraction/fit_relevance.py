@@ -46,9 +46,8 @@ def main(collections: list[tuple[Path, Path]]) -> None:
             missed += is_relevant and chance < 0.5
             loss -= math.log(chance if is_relevant else 1 - chance)
     print(f"{len(rows)} articles with evidence; relevant ones without any: {unseen}")
-    print(
-        f"cross-validated: F1 {2 * right / (2 * right + wrong + missed + unseen):.3f}, log loss {loss / len(rows):.3f}"
-    )
+    f1 = 2 * right / (2 * right + wrong + missed + unseen)
+    print(f"cross-validated: F1 {f1:.3f}, log loss {loss / len(rows):.3f}")
     print({name: round(weight, 2) for name, weight in fit(rows).items()})
 
 

@@ -183,31 +183,30 @@ def _relative(seen: dict[str, str], published_on: date | None) -> tuple[date, da
     """Read what counts from the day of publication: "today", "Friday", "two weeks ago", "last month"."""
     if published_on is None:
         return None
-    if "today" in seen or "yesterday" in seen:
-        day = published_on - timedelta(days="yesterday" in seen)
-        return day, day, "day"
+    if "count" in seen:
+        return _counted(seen, published_on)
+    if "ago" in seen:
+        return _unit_ago(seen, published_on)
     if "weekend" in seen:
         sunday = published_on - timedelta(days=(published_on.weekday() + 1) % 7)
         return sunday - timedelta(days=1), sunday, "week"
+    day = _day_before(seen, published_on)
+    return (day, day, "day") if day is not None else None
+
+
+def _day_before(seen: dict[str, str], published_on: date) -> date | None:
+    """Read "today", "last night", "Friday", "Friday of last week"; a day still to come is None."""
+    if "today" in seen or "yesterday" in seen:
+        return published_on - timedelta(days="yesterday" in seen)
+    weekdays = lexicon("dates")["weekdays"]
     if "dayofweek" in seen:
         monday = published_on - timedelta(days=published_on.weekday() + 7)
-        day = monday + timedelta(days=lexicon("dates")["weekdays"][seen["dayofweek"].lower()])
-        return day, day, "day"
-    if "weekday" in seen:
-        return _weekday(seen, published_on)
-    if "count" in seen:
-        return _counted(seen, published_on)
-    return _unit_ago(seen, published_on) if "ago" in seen else None
-
-
-def _weekday(seen: dict[str, str], published_on: date) -> tuple[date, date, str] | None:
-    if seen.get("lastday", "").lower() == "next":
+        return monday + timedelta(days=weekdays[seen["dayofweek"].lower()])
+    which = seen.get("lastday", "").lower()
+    if "weekday" not in seen or which == "next":
         return None
-    back = (published_on.weekday() - lexicon("dates")["weekdays"][seen["weekday"].lower()]) % 7
-    if seen.get("lastday", "").lower() == "last" and back == 0:
-        back = 7
-    day = published_on - timedelta(days=back)
-    return day, day, "day"
+    back = (published_on.weekday() - weekdays[seen["weekday"].lower()]) % 7
+    return published_on - timedelta(days=7 if which == "last" and back == 0 else back)
 
 
 def _counted(seen: dict[str, str], published_on: date) -> tuple[date, date, str] | None:

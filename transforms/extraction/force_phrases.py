@@ -16,7 +16,7 @@ from transforms.extraction.syntax import SUBJECTS, VERBS, agents, is_passive, is
 
 def phrase_hits(sentence: Span, index: int, actors: Actors, found: list[ForceHit]) -> list[ForceHit]:
     """Return the hits of one sentence by phrases; where a verb hit stands inside one, the verb is kept."""
-    hits = []
+    hits: list[ForceHit] = []
     for pattern in patterns("force", "phrases", "force"):
         if pattern.options.get("alone") and (found or hits):
             continue

@@ -1,0 +1,115 @@
+"""How dates are read against the day of publication, and which of them is taken for the event's."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.extraction.dates import DateMention, event_date, find_dates
+from transforms.extraction.document import parse
+
+PUBLISHED = date(2024, 5, 15)  # a Wednesday
+
+
+def read(text: str, published_on: date | None = PUBLISHED) -> list[DateMention]:
+    return find_dates(parse(text), published_on)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("on Monday", date(2024, 5, 13)),
+        ("early Wednesday", date(2024, 5, 15)),
+        ("late Thursday night", date(2024, 5, 9)),
+        ("last Wednesday", date(2024, 5, 8)),
+        ("on Friday of last week", date(2024, 5, 10)),
+        ("yesterday", date(2024, 5, 14)),
+        ("last night", date(2024, 5, 14)),
+        ("this morning", date(2024, 5, 15)),
+        ("three days ago", date(2024, 5, 12)),
+        ("on May 3", date(2024, 5, 3)),
+        ("on Sunday, Dec. 31", date(2023, 12, 31)),
+        ("on New Year's Eve", date(2023, 12, 31)),
+        ("on March 9, 2021", date(2021, 3, 9)),
+        ("on 3/9/21", date(2021, 3, 9)),
+        ("on 2021-03-09", date(2021, 3, 9)),
+    ],
+)
+def test_a_day_is_the_last_such_day_up_to_publication(words: str, expected: date) -> None:
+    [mention] = read(f"A deputy shot a man {words}.")
+    assert (mention.earliest, mention.latest, mention.precision) == (expected, expected, "day")
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest", "precision"),
+    [
+        ("last month", date(2024, 4, 1), date(2024, 4, 30), "month"),
+        ("in February", date(2024, 2, 1), date(2024, 2, 29), "month"),
+        ("in August", date(2023, 8, 1), date(2023, 8, 31), "month"),
+        ("in August 2019", date(2019, 8, 1), date(2019, 8, 31), "month"),
+        ("in 2017", date(2017, 1, 1), date(2017, 12, 31), "year"),
+        ("last year", date(2023, 1, 1), date(2023, 12, 31), "year"),
+        ("over the weekend", date(2024, 5, 11), date(2024, 5, 12), "week"),
+        ("last week", date(2024, 5, 6), date(2024, 5, 12), "week"),
+        ("late Sunday or early Monday", date(2024, 5, 12), date(2024, 5, 13), "week"),
+        ("Friday night into Saturday", date(2024, 5, 10), date(2024, 5, 11), "week"),
+    ],
+)
+def test_a_vaguer_date_is_the_days_it_can_be(
+    words: str, earliest: date, latest: date, precision: str
+) -> None:
+    [mention] = read(f"A deputy shot a man {words}.")
+    assert (mention.earliest, mention.latest, mention.precision) == (earliest, latest, precision)
+
+
+@pytest.mark.parametrize("words", ["on Monday", "last month", "on May 3", "yesterday", "in August"])
+def test_without_a_publication_date_only_what_names_its_year_resolves(words: str) -> None:
+    assert read(f"A deputy shot a man {words}.", None) == []
+
+
+def test_a_full_date_needs_no_publication_date() -> None:
+    assert [m.earliest for m in read("A deputy shot a man on May 3, 2022.", None)] == [date(2022, 5, 3)]
+
+
+def test_a_day_that_is_none_is_no_date() -> None:
+    assert read("He gave his birthday as February 30.") == []
+
+
+def chosen(text: str, *near: int) -> date | None:
+    mention = event_date(read(text), set(near), None)
+    return mention.earliest if mention is not None else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A deputy shot a man Sunday night near the mill. The sheriff said Tuesday that he is recovering.",
+        "A man whom a deputy shot on Sunday was charged Tuesday with assault.",
+        "Prosecutors announced Tuesday that they will look into it. The shooting happened around 9 p.m. Sunday.",
+        "A deputy shot a man Sunday. He is scheduled to appear in court on Thursday.",
+        "A deputy shot a man over the weekend. It was about 9 p.m. Sunday when the call came in.",
+        "Posted May 14. A deputy shot a man Sunday evening.",
+    ],
+)
+def test_the_events_day_is_not_that_of_speech_or_proceedings(text: str) -> None:
+    assert chosen(text, 0) == date(2024, 5, 12)
+
+
+def test_an_hour_without_a_day_is_of_the_only_day_named() -> None:
+    text = "A deputy shot a man at 8:20 a.m. at a motel. He was charged with assault on Wednesday."
+    assert chosen(text, 0) == PUBLISHED
+
+
+def test_no_date_is_guessed_from_days_of_speech_alone() -> None:
+    assert chosen("A deputy shot a man. The sheriff said on Tuesday that it was quick.", 0) is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dates(date(2000, 1, 1), date(2030, 12, 31)), st.integers(0, 6))
+def test_a_weekday_lies_within_the_seven_days_up_to_publication(published_on: date, back: int) -> None:
+    day = published_on - timedelta(days=back)
+    [mention] = read(f"It happened on {day:%A}.", published_on)
+    assert mention.earliest == day

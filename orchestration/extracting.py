@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
+from pathlib import Path
 
 import polars as pl
 
@@ -113,13 +114,11 @@ def _extract(articles: list[Article]) -> Iterator[Extraction | Failure]:
 
 
 def _row(content: str, outcome: Extraction | Failure) -> dict[str, str | None]:
-    broke = isinstance(outcome, Failure)
-    return {
-        "content": content,
-        "version": version(),
-        "extraction": None if isinstance(outcome, Failure) else codec.dump(outcome),
-        "failure": outcome.detail if broke else None,
-    }
+    if isinstance(outcome, Failure):
+        extraction, failure = None, outcome.detail
+    else:
+        extraction, failure = codec.dump(outcome), None
+    return {"content": content, "version": version(), "extraction": extraction, "failure": failure}
 
 
 def _kept(home: Home) -> pl.DataFrame:
@@ -130,5 +129,5 @@ def _kept(home: Home) -> pl.DataFrame:
     return frame.filter(version=version()) if frame.schema == KEPT else KEPT.to_frame()
 
 
-def _path(home: Home) -> os.PathLike[str]:
+def _path(home: Home) -> Path:
     return home.work / "extractions.parquet"

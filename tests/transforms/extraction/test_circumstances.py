@@ -1,0 +1,66 @@
+"""Reason for contact, flight and cameras."""
+
+import pytest
+
+from transforms.extraction.circumstances import body_camera, contact_reason, fled
+
+REASONS = [
+    ("A [O:deputy] pulled the [S0:driver] over for speeding.", "traffic_stop"),
+    ("The [S0:driver] would not stop, and a chase began.", "pursuit"),
+    ("[O:Marshals] came to serve a warrant on the [S0:man].", "warrant_or_wanted"),
+    ("[O:Officers] responded to a domestic dispute.", "domestic"),
+    ("A caller said her son was threatening his father.", "domestic"),
+    ("[O:Officers] were sent on a report of a suicidal [S0:man].", "welfare_or_mental_health"),
+    ("[O:Police] were called about a robbery at a shop.", "crime_in_progress"),
+    ("[O:Deputies] were called to a disturbance at a bar.", "disturbance"),
+    ("[O:Officers] on patrol saw a [S0:man] run.", "patrol"),
+    ("The [S0:man] ambushed two [O:officers] as they got out of their car.", "ambush"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REASONS)
+def test_the_call_tells_the_reason(scene, text, expected):
+    assert contact_reason(scene(text)).value == expected
+
+
+def test_the_shooting_itself_and_old_charges_are_no_reason(scene):
+    told = "An [O:officer]-involved shooting is under investigation. Records show a robbery conviction in 2009."
+    assert contact_reason(scene(told)) is None
+
+
+FLIGHTS = [
+    "The [S0:man] fled on foot.",
+    "The [S0:driver] sped away from the [O:officer].",
+    "The [S0:man] ran into the woods.",
+    "[O:Officers] chased the [S0:man] through a yard.",
+    "The [S0:driver] refused to stop.",
+    "The shooting ended a police chase.",
+]
+
+
+@pytest.mark.parametrize("text", FLIGHTS)
+def test_running_off_and_being_chased_is_flight(scene, text):
+    assert fled(scene(text)).value == "true"
+
+
+NO_FLIGHTS = [
+    "The [S0:man] ran toward the [O:officers] with a knife.",
+    "A [T:bystander] fled on foot.",
+    "The device did not stop the [S0:man].",
+    "An [O:officer] fired and hit the [S0:woman]. The [S0:woman] then ran across a field.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FLIGHTS)
+def test_running_at_officers_or_after_the_force_is_no_flight(scene, text):
+    assert fled(scene(text)) is None
+
+
+def test_a_man_who_runs_is_not_the_woman_who_was_shot(scene):
+    assert fled(scene("A [S0:man] fled on foot.", ("female",))) is None
+
+
+def test_cameras_worn_and_not_worn(scene):
+    assert body_camera(scene("The [O:officers] were wearing body cameras.")).value == "true"
+    assert body_camera(scene("The [O:troopers] do not wear body cameras.")).value == "false"
+    assert body_camera(scene("Any body cameras will be checked, if any.")) is None

@@ -1,0 +1,40 @@
+"""Officers hurt: a number where told, 0 only where the text says none, else nothing."""
+
+import pytest
+
+from transforms.extraction.officers import officers_injured, officers_killed
+
+COUNTS = [
+    ("An [O:officer] was shot in the leg by the [S0:man].", "1"),
+    ("Two [O:deputies] were wounded when the [S0:man] fired.", "2"),
+    ("One of the [O:officers] was bitten by the [S0:man].", "1"),
+    ("The [O:officer] was treated at a hospital and released.", "1"),
+    ("The shooting left two [O:troopers] and the [S0:suspect] wounded.", "2"),
+    ("The [O:officer] is expected to recover.", "1"),
+    ("No [O:officers] were injured.", "0"),
+    ("None of the [O:deputies] were hurt.", "0"),
+    ("The [O:officer] was not hurt.", "0"),
+    ("No other injuries were reported.", "0"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_officers_hurt_are_counted(scene, text, expected):
+    assert officers_injured(scene(text)).value == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An [O:officer] shot the [S0:man], who was taken to a hospital.",
+        "The [S0:man] shot at an [O:officer] and missed.",
+        "The [O:officer] was placed on leave.",
+    ],
+)
+def test_silence_is_not_none(scene, text):
+    assert officers_injured(scene(text)) is None
+
+
+def test_officers_killed_only_where_said(scene):
+    assert officers_killed(scene("An [O:officer] was killed and the [S0:man] was hurt.")).value == "1"
+    assert officers_killed(scene("The [O:officer] shot and killed the [S0:man].")) is None

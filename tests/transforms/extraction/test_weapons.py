@@ -1,0 +1,68 @@
+"""What a person had: by who holds it, not by what is named."""
+
+import pytest
+
+from transforms.extraction.weapons import armed, armed_question
+
+HELD = [
+    ("The [S0:man] pointed a rifle at the [O:deputies].", "firearm"),
+    ("The [S0:man] was armed with a handgun.", "firearm"),
+    ("The [S0:driver] opened fire on the [O:troopers].", "firearm"),
+    ("The [S0:suspect] shot an [O:officer] in the arm.", "firearm"),
+    ("The [S0:man] came out holding what appeared to be a gun. A pistol lay beside [S0:him].", "firearm"),
+    ("[O:Officers] told the [S0:woman] to drop the knife.", "knife"),
+    ("A [S0:man] with a machete charged at an [O:officer].", "knife"),
+    ("A knife-wielding [S0:man] walked toward [O:police].", "knife"),
+    ("The [S0:man] threatened [O:deputies] with a kitchen knife.", "knife"),
+    ("The [S0:man] swung a baseball bat at the [O:officer].", "blunt"),
+    ("The [S0:man] ran at the [O:officers] with a hatchet.", "other"),
+    ("The [S0:driver] accelerated toward an [O:officer].", "vehicle"),
+    ("The [S0:driver] backed [S0:his] truck into an [O:officer].", "vehicle"),
+    ("The [S0:boy] raised a pistol. It was a BB gun.", "replica"),
+    ("The [S0:man] was unarmed.", "unarmed"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HELD)
+def test_a_weapon_belongs_to_who_holds_it(scene, text, expected):
+    found = armed(scene(text), 0)
+    assert found is not None
+    assert found[0].value == expected
+
+
+NOT_HELD = [
+    "An [O:officer] drew a pistol and shot the [S0:man].",
+    "The [O:officers] pointed their rifles at the [S0:man].",
+    "A [T:neighbor] with a shotgun watched the [S0:man].",
+    "It is not clear whether the [S0:man] had a gun.",
+    "Asked if the [S0:man] was armed with a gun, the [O:sergeant] said she did not know.",
+    "[O:Police] could not confirm that the [S0:man] had a knife.",
+    "The [S0:man] suffered a gunshot wound.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_HELD)
+def test_no_value_from_officers_bystanders_or_open_questions(scene, text):
+    assert armed(scene(text), 0) is None
+
+
+def test_an_open_question_is_told_as_one(scene):
+    question = armed_question(scene("[O:Police] could not confirm whether the [S0:man] had a gun."), 0)
+    assert (question.value, question.modality) == ("firearm", "unconfirmed")
+
+
+def test_a_gun_that_was_only_thought_of_gives_way_to_none(scene):
+    told = scene("The [O:officer] thought the [S0:man] was pointing a gun. The [S0:man] had no weapon.")
+    assert armed(told, 0)[0].value == "unarmed"
+
+
+BASES = [
+    ("The [S0:man] pointed a rifle at the [O:deputies].", "alleged"),
+    ("The [S0:man] pointed a rifle. [O:Police] recovered the rifle beside [S0:him].", "confirmed"),
+    ("The [S0:man] pointed a rifle. The family says the [S0:man] was unarmed.", "disputed"),
+]
+
+
+@pytest.mark.parametrize(("text", "basis"), BASES)
+def test_the_basis_tells_word_from_find_from_dispute(scene, text, basis):
+    assert armed(scene(text), 0)[1] == basis

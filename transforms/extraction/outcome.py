@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import OFFICER, SUBJECTS, Deed, Scene, beside
+from transforms.extraction.deeds import OFFICER, SUBJECTS, THIRD, Deed, Scene, beside
 from transforms.extraction.facts import Evidence, Fact, fact_of, from_patterns, place, totals, valued
 from transforms.extraction.lexicon import compiled, lexicon, words
 
@@ -34,12 +34,7 @@ def _of_somebody(scene: Scene) -> Fact | None:
     evidence = []
     for deed in scene.deeds:
         noun = deed.patient if deed.is_passive else deed.actor
-        if (
-            noun is None
-            or deed.is_negated
-            or scene.who(noun)
-            or noun.lower_ not in words("outcomes", "somebody")
-        ):
+        if noun is None or deed.is_negated or not is_somebody(scene, noun):
             continue
         code = KILLED if deed.lemma in words("outcomes", "kill") | words("outcomes", "die") else INJURED
         if code == KILLED or (deed.is_passive and deed.lemma in words("outcomes", "harm")):
@@ -48,6 +43,13 @@ def _of_somebody(scene: Scene) -> Fact | None:
     kept = valued(evidence)
     codes = {one.code for one in kept}
     return next((fact_of(code, kept) for code in (KILLED, INJURED) if code in codes), None)
+
+
+def is_somebody(scene: Scene, noun: Token) -> bool:
+    """Tell whether a noun means a person of whom nothing is said: "one person", "two people"."""
+    while noun.lower_ in {"who", "that"} and noun.head.dep_ == "relcl":
+        noun = noun.head.head
+    return scene.who(noun) in {None, THIRD} and noun.lower_ in words("outcomes", "somebody")
 
 
 def outcome_evidence(scene: Scene, mark: str) -> list[Evidence]:

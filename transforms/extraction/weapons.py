@@ -177,7 +177,11 @@ def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
         if lemma in words("weapons", "stab"):
             yield "knife", 3, "stabs"
     is_open = scene.subjects == 1 and deed.actor is not None and deed.actor.lower_ in {"he", "she"}
-    if scene.who(deed.actor) == mark or _is_vehicle(deed.actor) or (is_open and scene.who(deed.actor) is None):
+    if (
+        scene.who(deed.actor) == mark
+        or _is_vehicle(deed.actor)
+        or (is_open and scene.who(deed.actor) is None)
+    ):
         yield from _drives(scene, deed)
     if deed.is_passive and scene.who(deed.actor) == mark and lemma in {"fire", "exchange", "discharge"}:
         yield FIREARM, 3, "shots fired by the person"

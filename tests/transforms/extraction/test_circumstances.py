@@ -24,7 +24,9 @@ def test_the_call_tells_the_reason(scene, text, expected):
 
 
 def test_the_shooting_itself_and_old_charges_are_no_reason(scene):
-    told = "An [O:officer]-involved shooting is under investigation. Records show a robbery conviction in 2009."
+    told = (
+        "An [O:officer]-involved shooting is under investigation. Records show a robbery conviction in 2009."
+    )
     assert contact_reason(scene(told)) is None
 
 

@@ -104,7 +104,7 @@ def readable(body: str) -> str:
     """Return what is read of a body: all, or its first READ_CHARACTERS up to the end of a line or sentence.
 
     A report tells its event in its first pages. What is longer is a ruling, a transcript, a page of many
-    stories; reading on would cost minutes and find other matters. Offsets into the result are offsets into the body.
+    stories; reading on would cost minutes and find other matters. Offsets count the same in both.
     """
     if len(body) <= READ_CHARACTERS:
         return body

@@ -102,9 +102,13 @@ def _split(
         kind = _apart(texts[hit.sentence], hit.start - starts[hit.sentence], hit.end - starts[hit.sentence])
         if kind == "count":
             continue
-        goes_on = bool(others) and (
-            others[-1].sentence == hit.sentence
-            or (others[-1].sentence == hit.sentence - 1 and _goes_on(texts[hit.sentence]))
+        goes_on = (
+            kind != "own"
+            and bool(others)
+            and (
+                others[-1].sentence == hit.sentence
+                or (others[-1].sentence == hit.sentence - 1 and _goes_on(texts[hit.sentence]))
+            )
         )
         if kind == "other" or goes_on or (kind == "earlier" and main and main[0].sentence < hit.sentence):
             others.append(hit)
@@ -142,7 +146,7 @@ def _parts(texts: list[str], main: list[ForceHit]) -> list[tuple[list[ForceHit],
 
 
 def _apart(text: str, start: int, end: int) -> str | None:
-    """Return "count", "other" or "earlier" where the clause around a hit sets it apart from the story's own event."""
+    """Return how a hit's clause sets it apart (a `kind` of `apart` in the seeds), None where it does not."""
     clause = clause_around(text, start, end)
     for pattern in patterns("events", "apart", "kind"):
         if pattern.regex.search(clause):

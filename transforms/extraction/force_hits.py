@@ -74,7 +74,7 @@ class Actors:
         return None
 
     def _named_by_place(self, place: Token) -> Token | None:
-        """Return the officers of "two Kansas City, Kansas, officers", where the place was parsed as the head."""
+        """Return the officers of "two Kansas City, Kansas, officers", parsed with the place as head."""
         inside = [t for t in place.subtree if t.i > place.i and t.dep_ in {"conj", "appos", "nmod", "dep"}]
         return next((token for token in inside if self.kind(token) == OFFICER), None)
 

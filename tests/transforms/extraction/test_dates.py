@@ -88,7 +88,7 @@ def chosen(text: str, *near: int) -> date | None:
     [
         "A deputy shot a man Sunday night near the mill. The sheriff said Tuesday that he is recovering.",
         "A man whom a deputy shot on Sunday was charged Tuesday with assault.",
-        "Prosecutors announced Tuesday that they will look into it. The shooting happened around 9 p.m. Sunday.",
+        "Prosecutors announced a review on Tuesday. The shooting happened around 9 p.m. Sunday.",
         "A deputy shot a man Sunday. He is scheduled to appear in court on Thursday.",
         "A deputy shot a man over the weekend. It was about 9 p.m. Sunday when the call came in.",
         "Posted May 14. A deputy shot a man Sunday evening.",

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.extraction.statements.asides import find_asides, is_aside
 from transforms.extraction.statements.cues import Cue
 from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import Agency, AgencyMention, Person, Setting
 
 OTHER = "other"
-FOREMOST = 2  # how many times more often than the next of its type an agency is named to be "police"
+FOREMOST = 4  # how many times more often than the next of its type an agency is named to be "police"
 PRIVATE = frozenset({"family", "community", "witness", "lawyer"})
 LONGEST_MENTION = 200  # characters
 
@@ -35,11 +36,19 @@ class Speaker:
 class Bodies:
     """The agencies and other bodies of one article, as its attributions name or mean them."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[AgencyMention], setting: Setting) -> None:
+    def __init__(
+        self, doc: Doc, mentions: Sequence[AgencyMention], setting: Setting, surnames: frozenset[str]
+    ) -> None:
+        self._surnames = surnames
         self._doc, self._body, self._setting = doc, doc.text, setting
         self._mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self._starts = [m.start for m in self._mentions]
-        named = [m.agency for m in mentions if m.agency is not None and not m.is_generic]
+        asides = find_asides(self._body)
+        named = [
+            m.agency
+            for m in mentions
+            if m.agency is not None and not m.is_generic and not is_aside(asides, m.start)
+        ]
         self._counts = Counter(agency.agency_id for agency in named)
         home = {setting.state, "US"}
         self.enforcers = [
@@ -126,6 +135,11 @@ class Bodies:
                 return str(row["name"].format(**values))
         return None
 
+    @staticmethod
+    def is_office(person: Person) -> bool:
+        """Tell whether a title is an office, which speaks for a body, and no mere trade."""
+        return bool(set(re.findall(r"[a-z]+", (person.title or "").lower())) & words("speakers", "offices"))
+
     def beside(self, person: Person) -> str | None:
         """Return the body that an apposition gives a person ("NAME, a manager at the Example Lofts")."""
         for mention in person.mentions:
@@ -133,6 +147,24 @@ class Bodies:
             if match is not None:
                 return match.group("body").strip()
         return None
+
+    def of_spokesperson(self, person: Person) -> Speaker | None:
+        """Return the body that a spokesperson is said to speak for, where it is none of the agencies."""
+        for mention in person.mentions:
+            left = max(0, mention.start - LONGEST_MENTION)
+            before = _SPOKES_BEFORE.search(self._body[left : mention.start])
+            after = _SPOKES_AFTER.match(self._body, mention.end, mention.end + LONGEST_MENTION)
+            found = before or after
+            if found is None:
+                continue
+            base = left if found is before else 0
+            if not self.near(base + found.start("body"), base + found.end("body")):
+                return self.of_name(found.group("body").strip())
+        return None
+
+    def _is_body(self, name: str) -> bool:
+        """Tell whether a name is not that of one of the article's persons."""
+        return not self._surnames & set(name.split())
 
     def _fullest(self, name: str) -> str:
         """Return the longer form of a body's name that the article gives elsewhere."""
@@ -150,7 +182,7 @@ class Bodies:
         nouns = [t.lower_ for t in self._doc[cue.np_first : cue.np_last + 1]]
         role = next((r for noun in nouns if (r := role_of_noun(noun))), None)
         name = proper_name(text_of(self._doc, cue.np_first, cue.np_last))
-        if name is not None and role not in PRIVATE:
+        if name is not None and role not in PRIVATE and self._is_body(name):
             return self.of_name(name, role)
         return Speaker(role=role or OTHER)
 
@@ -164,7 +196,7 @@ class Bodies:
         if agency is not None:
             return of_agency(agency)
         name = proper_name(text)
-        return self.of_name(name) if name is not None else Speaker(role="government")
+        return self.of_name(name) if name is not None and self._is_body(name) else Speaker(role="government")
 
     def _named_by(self, head: Token) -> Agency | None:
         """Return the agency whose "County detectives" came last, where "detectives" follow."""
@@ -187,9 +219,9 @@ class Bodies:
         """Return the agency that a word for police leaves no doubt about."""
         if len(self.enforcers) == 1:
             return self.enforcers[0]
-        if scope in {"any", "last"}:
+        if scope in {"any", "last"} and self.enforcers:
             return None
-        types = seed("speakers")["scopes"][scope]
+        types = seed("speakers")["scopes"].get(scope, seed("speakers")["scopes"]["police"])
         fitting = [agency for agency in self.enforcers if agency.agency_type in types]
         if fitting:
             return self._foremost(fitting)
@@ -228,6 +260,14 @@ _PROPER = re.compile(rf"{_NAME}(?:{_LINK} {_NAME})*")
 _EMPLOYED = re.compile(
     r",(?: \d{1,3},)? (?:an?|the) (?:[a-z-]+ ){1,4}(?:at|for|with|of) (?:the )?"
     rf"(?P<body>{_NAME}(?: {_NAME})+)(?=[,.;]| who\b| said\b)"
+)
+
+
+_SPOKES = r"(?:spokes(?:man|woman|person)|public information officer)"
+_SPOKES_BEFORE = re.compile(rf"(?P<body>{_NAME}(?:{_LINK} {_NAME})*) (?:[a-z]+ )?{_SPOKES} $")
+_SPOKES_AFTER = re.compile(
+    rf",(?: \d{{1,3}},)? (?:an?|the) (?:[a-z]+ )?{_SPOKES} (?:at|for|with) (?:the )?"
+    rf"(?P<body>{_NAME}(?:{_LINK} {_NAME})*)"
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from transforms.extraction.statements.asides import find_asides, is_aside
 from transforms.extraction.statements.hedges import hedge_of_attribution
 from transforms.extraction.statements.quotes import Quote
 from transforms.extraction.statements.words import role_of_noun, words
@@ -47,12 +48,13 @@ def find_cues(doc: Doc, quotes: Sequence[Quote], speaking: frozenset[int]) -> li
     `speaking` are the tokens of persons and agencies: what can speak by itself.
     """
     quoted = quoted_tokens(doc, quotes)
+    asides = find_asides(doc.text)
     cues = []
     for sentence in doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:
-            if token.i in quoted:
+            if token.i in quoted or (asides and is_aside(asides, token.idx)):
                 continue
             cue = _according(token, sentence) if token.lower_ == "according" else None
             cue = cue or _verb_cue(token, sentence, quoted, speaking)
@@ -282,7 +284,18 @@ def _phrase(token: Token, head: int, form: str, sentence: Span) -> tuple[int, in
         if before.i < doc[head].left_edge.i and before.pos_ not in {"PROPN", "NOUN", "ADJ", "DET", "PART"}:
             break
         first -= 1
-    return first, token.i - 1
+    return _with_paper(doc, first, sentence.start), token.i - 1
+
+
+def _with_paper(doc: Doc, first: int, start: int) -> int:
+    """Return where "a news release from" begins, which the parser leaves to what stands before."""
+    paper = first - 2
+    nouns = words("speakers", "releases") | words("speakers", "documents")
+    if paper < start or doc[first - 1].lower_ not in {"from", "of", "by"} or doc[paper].lower_ not in nouns:
+        return first
+    while paper - 1 >= start and doc[paper - 1].pos_ in {"DET", "ADJ", "NOUN"}:
+        paper -= 1
+    return paper
 
 
 def _with_apposition(doc: Doc, first: int, limit: int) -> int:

@@ -186,6 +186,9 @@ def _after_occasion(doc: Doc, at: int, end: int) -> int:
     """Return the token after "in a statement Thursday", "at Friday's news conference", "Friday"."""
     while at < end:
         token = doc[at]
+        is_infinitive = token.lower_ == "to" and at + 1 < end and doc[at + 1].tag_ == "VB"
+        if is_infinitive:
+            break
         if token.lower_ in words("speech", "days") or (token.pos_ == "ADV" and token.lower_ != "there"):
             at += 1
         elif token.lower_ in words("speech", "occasion_prepositions") and (

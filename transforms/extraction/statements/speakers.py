@@ -23,7 +23,9 @@ from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import AgencyMention, Person, Setting
 
 RECENT = 3  # sentences in which "they" looks for who spoke last
+BYSTANDING = frozenset({"community", "witness", "lawyer"})  # who is named in a story in order to speak
 LONGEST_NAME = 100  # characters
+LONGEST_TITLE = 5  # words before an office's noun
 _NOT_HEAD = re.compile(r"\b(?:for|of|with|from|at|in|to|about)\b|['’]s")
 
 
@@ -34,7 +36,7 @@ class Speakers:
         self, doc: Doc, people: Sequence[Person], mentions: Sequence[AgencyMention], setting: Setting
     ) -> None:
         self._doc, self._body = doc, doc.text
-        self._bodies = Bodies(doc, mentions, setting)
+        self._bodies = Bodies(doc, mentions, setting, frozenset(person.surname for person in people))
         self._named = sorted(
             ((m.start, m.end, person) for person in people for m in person.mentions),
             key=lambda item: item[:2],
@@ -42,6 +44,7 @@ class Speakers:
         self._starts = [start for start, _, _ in self._named]
         self._sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
         self._last_person: Speaker | None = None
+        self._last_person_at = 0
         self._last_body: Speaker | None = None
         self._last_body_sentence = 0
         self._last_release: Speaker | None = None
@@ -51,6 +54,7 @@ class Speakers:
         speaker = self._resolve(cue)
         if self._is_single(cue, speaker):
             self._last_person = speaker
+            self._last_person_at = self._doc[cue.verb].idx
         else:
             self._last_body = speaker
             self._last_body_sentence = self._sentence_of(self._doc[cue.head])
@@ -75,7 +79,7 @@ class Speakers:
         if person is not None:
             return self._of_person(person)
         if head.lower_ in {"he", "she"}:
-            return self._of_pronoun(head.lower_)
+            return self._of_pronoun(head)
         if head.lower_ in {"they", "it"}:
             return self._of_plural(head)
         release = self._release(cue)
@@ -111,10 +115,14 @@ class Speakers:
         return None
 
     def _of_person(self, person: Person) -> Speaker:
+        other = self._bodies.of_spokesperson(person)
+        if other is not None:
+            return replace(other, name=person.name, title=person.title, gender=person.gender)
         role = person.role or self._role_beside(person) or OTHER
         agency = person.agency or (self._bodies.sole() if role == "law_enforcement" else None)
-        organisation = agency.name if agency is not None else person.organisation
-        if organisation is None and person.title is not None:
+        is_private = role in PRIVATE | {OTHER} and not self._bodies.is_office(person)
+        organisation = agency.name if agency is not None else (None if is_private else person.organisation)
+        if organisation is None and person.title is not None and not is_private:
             organisation = self._bodies.of_office(person.title) or self._bodies.beside(person)
         return Speaker(person.name, person.title, role, organisation, agency, person.gender)
 
@@ -131,9 +139,14 @@ class Speakers:
                     return role
         return None
 
-    def _of_pronoun(self, word: str) -> Speaker:
+    def _of_pronoun(self, head: Token) -> Speaker:
+        """Return the person who spoke last, or one named since then who is in the story to speak."""
+        wanted = "male" if head.lower_ == "he" else "female"
+        since = self._people_at(self._last_person_at, head.idx)
+        for _, _, person in reversed(since):
+            if person.role in BYSTANDING and person.gender in {None, wanted}:
+                return replace(self._of_person(person), gender=wanted)
         last = self._last_person
-        wanted = "male" if word == "he" else "female"
         if last is None or (last.gender is not None and last.gender != wanted):
             return Speaker()
         return replace(last, gender=wanted)
@@ -162,9 +175,14 @@ class Speakers:
         if is_plural or head.lower_ in words("speakers", "collective"):
             return None
         agency = self._bodies.agency_of_phrase(cue) or self._bodies.sole()
-        title = re.sub(r"^(?:the|an?) ", "", text_of(self._doc, cue.np_first, cue.head), flags=re.IGNORECASE)
+        title = self._title(cue)
         role = "law_enforcement" if agency is not None else (role_of_noun(word) or OTHER)
         return Speaker(None, title, role, agency.name if agency is not None else None, agency)
+
+    def _title(self, cue: Cue) -> str:
+        """Return an office as given, without article: its noun and what stands before it in the phrase."""
+        first = max(cue.np_first, cue.head - LONGEST_TITLE)
+        return re.sub(r"^.*?\b(?:the|an?)\b ", "", text_of(self._doc, first, cue.head), flags=re.IGNORECASE)
 
     def _holder(self, word: str, before: int) -> Person | None:
         """Return the person whose title holds the office's word: the last named before, else the next."""

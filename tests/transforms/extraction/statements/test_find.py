@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.transforms.extraction.statements.reading import statements
 
 PIECES = [
-    '"', "“", "”", "‘", "’", ", ", ". ", "\n\n", " — ", ": ", "police said", "Lt. Ann Smith said", "according to ",
+    '"', "“", "”", "‘", "’", ", ", ". ", "\n\n", " — ", ": ", "police said",
+    "Lt. Ann Smith said", "according to ",
     "the man ran", "He fired twice", "she told reporters", "could not confirm whether ", "the statement said",
 ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene, beside
+from transforms.extraction.deeds import OFFICER, Deed, Scene, beside
 from transforms.extraction.facts import (
     Evidence,
     Fact,
@@ -28,6 +28,7 @@ from transforms.extraction.facts import (
 from transforms.extraction.holding import AT, goes_at_officers, holder_of, is_denied, is_in
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.modality import DENIED, VALUED, doubt_at
+from transforms.extraction.outcome import is_somebody
 
 UNARMED, REPLICA, VEHICLE, GENERIC, FIREARM = "unarmed", "replica", "vehicle", "weapon", "firearm"
 NEEDED = 2.0
@@ -139,7 +140,7 @@ def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[f
             yield 1.5, "does something with it"
     elif verb is not None and whose != OFFICER and is_in(verb, "hold") and goes_at_officers(scene, verb):
         yield 2, "goes at officers with it"
-    elif whose in {None, THIRD} and owner is not None and owner.lower_ in words("outcomes", "somebody"):
+    elif owner is not None and is_somebody(scene, owner):
         yield (2.0 if scene.subjects == 1 and is_in(verb, "hold") else 1.0), "somebody holds"
     elif whose is not None and not (whose == OFFICER and is_in(verb, "find")):
         return

@@ -35,7 +35,17 @@ def reason_evidence(scene: Scene) -> list[Evidence]:
             by_cue.setdefault(row.options["cue"], []).append(
                 place(scene, row.code, points, index, start, end, row.options["cue"])
             )
-    return [one for found in by_cue.values() for one in _two_best(valued(found))]
+    told = [one for found in by_cue.values() for one in _two_best(valued(found))]
+    return _best_in_full(told)
+
+
+def _best_in_full(told: list[Evidence]) -> list[Evidence]:
+    """Count a reason's best cue in full and its others half: many small hints are not one plain word."""
+    best = {}
+    for one in told:
+        if one.code not in best or one.points > best[one.code].points:
+            best[one.code] = one
+    return [one if one is best[one.code] else replace(one, points=one.points / 2) for one in told]
 
 
 def _two_best(found: list[Evidence]) -> list[Evidence]:
@@ -92,6 +102,8 @@ def _flight_points(scene: Scene, deed: Deed) -> float:
     if who.startswith("S") and deed.lemma in words("circumstances", "run"):
         return _run_points(scene, deed)
     if deed.lemma in words("circumstances", "chase") and (who == OFFICER or deed.is_passive):
+        if deed.patient is None:
+            return 1.0
         return 2.0 if (scene.who(deed.patient) or "S").startswith("S") else 0.0
     return 0.0
 

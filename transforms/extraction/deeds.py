@@ -269,6 +269,16 @@ def beside(verb: Token, prepositions: frozenset[str]) -> list[Token]:
     return found
 
 
+def named_by(token: Token | None) -> Token | None:
+    """Return the noun itself, or the one that "who", "that" or "which" stands for."""
+    return token if token is None else _antecedent(token) or token
+
+
+def is_nearly(verb: Token) -> bool:
+    """Tell whether a verb's deed only nearly happened: "was nearly run over"."""
+    return any(child.lower_ in words("deeds", "nearly") for child in verb.children)
+
+
 def is_unreal(verb: Token) -> bool:
     """Tell whether a verb says what somebody wanted, threatened or might do, not what was done."""
     if any(child.dep_ == "aux" and child.lower_ in words("deeds", "modal") for child in verb.children):

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from transforms.extraction.actors import Cast
 from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene, is_unreal
-from transforms.extraction.facts import Fact, from_patterns, place
+from transforms.extraction.facts import Evidence, Fact, from_patterns, place
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.modality import VALUED
 from transforms.extraction.officers import count_of
@@ -65,13 +65,13 @@ def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, 
             fact = Fact(code, start, end, deed.sentence, one.points, one.modality)
             yield _person(scene, cast, noun), int(count_of(noun)), fact, by
     for one in from_patterns(scene, "outcomes", "others"):
-        if one.modality in VALUED:
-            yield (
-                None,
-                1,
-                Fact(one.code, one.start, one.end, one.sentence, one.points, one.modality),
-                BY_UNKNOWN,
-            )
+        first = scene.doc.text[one.start : one.end].split(maxsplit=1)[0].lower().strip(",")
+        if one.modality in VALUED and first not in words("subjects", "suspect_words"):
+            yield None, 1, _fact(one), BY_UNKNOWN
+
+
+def _fact(one: Evidence) -> Fact:
+    return Fact(one.code, one.start, one.end, one.sentence, one.points, one.modality)
 
 
 def _hurt(scene: Scene, deed: Deed) -> tuple[Token | None, str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import OFFICER, Deed, Scene
+from transforms.extraction.deeds import OFFICER, Deed, Scene, is_nearly, is_unreal
 from transforms.extraction.facts import Evidence, Fact, fact_of, from_patterns, place, valued
 from transforms.extraction.lexicon import compiled, lexicon, words
 
@@ -64,11 +64,9 @@ def _told(scene: Scene, deed: Deed, killed: bool) -> Iterator[tuple[str, float, 
             if fatal and not deed.is_negated:
                 yield count_of(deed.patient), 3, deed.verb, "killed"
             return
-        if deed.is_negated:
-            if deed.lemma in words("outcomes", "harm"):
-                yield NONE, 3, deed.verb, "not hurt"
-            return
-        if fatal:
+        if deed.is_negated and deed.lemma in words("outcomes", "harm"):
+            yield NONE, 3, deed.verb, "not hurt"
+        if deed.is_negated or fatal or is_nearly(deed.verb) or is_unreal(deed.verb):
             return
         if deed.lemma in words("officers", "harm") and not _is_only_aimed(deed):
             yield count_of(deed.patient), 2, deed.verb, "hurt"

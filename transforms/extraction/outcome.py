@@ -14,7 +14,8 @@ from transforms.extraction.deeds import OFFICER, SUBJECTS, THIRD, Deed, Scene, b
 from transforms.extraction.facts import Evidence, Fact, fact_of, from_patterns, place, totals, valued
 from transforms.extraction.lexicon import compiled, lexicon, words
 
-KILLED, INJURED, UNHARMED = "killed", "injured", "unharmed"
+KILLED, INJURED, UNHARMED, ALIVE = "killed", "injured", "unharmed", "alive"
+ONE_WORD = 3.0  # points of one verb of dying
 NEEDED = {KILLED: 2.0, INJURED: 1.0, UNHARMED: 1.0}
 
 
@@ -23,6 +24,8 @@ def outcome(scene: Scene, number: int) -> Fact | None:
     evidence = valued(outcome_evidence(scene, f"S{number}"))
     evidence += valued(from_patterns(scene, "outcomes", "outcome", number))
     sums = totals(evidence)
+    if sums.pop(ALIVE, 0.0) and sums.get(KILLED, 0.0) <= ONE_WORD:
+        sums.pop(KILLED, None)  # one word of a death against word of a life: somebody else's death
     for code in (KILLED, INJURED, UNHARMED):
         if sums.get(code, 0.0) >= NEEDED[code]:
             return fact_of(code, evidence)

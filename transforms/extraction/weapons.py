@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import OFFICER, Deed, Scene, beside
+from transforms.extraction.deeds import OFFICER, Deed, Scene, beside, named_by
 from transforms.extraction.facts import (
     Evidence,
     Fact,
@@ -194,10 +194,9 @@ def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
 
 
 def _is_vehicle(token: Token | None) -> bool:
+    noun = named_by(token)
     return (
-        token is not None
-        and token.lemma_.lower() in words("weapons", "vehicles")
-        and not _is_police_car(token)
+        noun is not None and noun.lemma_.lower() in words("weapons", "vehicles") and not _is_police_car(noun)
     )
 
 

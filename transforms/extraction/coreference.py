@@ -18,6 +18,7 @@ from transforms.records import Person
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 REACH = 4  # sentences that a pronoun looks back
+MOST_IN_MIND = 80  # persons that a noun or pronoun may mean: those mentioned last
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +56,7 @@ class Coreference:
         self.entities: list[Entity] = []
         self._of_token: dict[int, Entity] = {}
         self._of_person: dict[str, Entity] = {}
+        self._in_mind: dict[int, Entity] = {}  # those mentioned last, the latest at the end
         self._last: dict[
             int, tuple[int, Token]
         ] = {}  # entity number -> sentence and token of its last mention
@@ -80,6 +82,7 @@ class Coreference:
             kept.votes[gender] = sorted({*kept.votes[gender], *tokens})
         kept.gender = kept.gender or gone.gender
         self.entities.remove(gone)
+        self._in_mind.pop(gone.number, None)
         if gone.number in self._last:
             latest = max(
                 (self._last[n] for n in (kept.number, gone.number) if n in self._last), key=lambda m: m[1].i
@@ -116,6 +119,10 @@ class Coreference:
 
     def _add(self, entity: Entity, token: Token, index: int, gender: str | None = None) -> None:
         entity.tokens.append(token.i)
+        self._in_mind.pop(entity.number, None)
+        self._in_mind[entity.number] = entity
+        if len(self._in_mind) > MOST_IN_MIND:
+            del self._in_mind[next(iter(self._in_mind))]
         self._of_token[token.i] = entity
         self._last[entity.number] = (index, token)
         if gender is not None:
@@ -181,7 +188,7 @@ class Coreference:
     def _relative(self, noun: Nominal) -> Entity:
         """Return the person meant by "his wife": the same owner's same relative, else somebody new."""
         owner = self._of_token.get(noun.owner) if noun.owner is not None else None
-        for entity in reversed(self.entities):
+        for entity in reversed(self._in_mind.values()):
             if (
                 noun.lemma in entity.lemmas
                 and (entity.is_kin or entity.person is not None)
@@ -193,7 +200,7 @@ class Coreference:
     def _same_noun(self, noun: Nominal) -> Entity | None:
         """Return the last person of whom the same noun was used."""
         found = [
-            entity for entity in self.entities
+            entity for entity in self._in_mind.values()
             if noun.lemma in entity.lemmas and entity.is_plural == noun.is_plural and entity.kind == CIVILIAN
             and not entity.is_kin
         ]  # fmt: skip
@@ -203,7 +210,7 @@ class Coreference:
         """Return whom "the man" or "the suspect" means where no earlier phrase has the same noun."""
         if noun.lemma in words("subjects", "victim_words"):
             return None
-        found = [entity for entity in self.entities if self._may_be_meant(entity, noun)]
+        found = [entity for entity in self._in_mind.values() if self._may_be_meant(entity, noun)]
         suspects = [entity for entity in found if entity.is_suspect]
         if noun.lemma in words("subjects", "suspect_words"):
             found = suspects or found
@@ -229,7 +236,7 @@ class Coreference:
         """Return the single officer meant by "the officer" or a trooper introduced by "a"."""
         if token.lower_ in words("actors", "officer_body"):
             return self._new(OFFICER, is_plural=True)
-        for entity in reversed(self.entities):
+        for entity in reversed(self._in_mind.values()):
             if entity.kind == OFFICER and entity.person is None and not entity.is_plural and _definite(token):
                 return entity
         return self._new(OFFICER)
@@ -248,7 +255,7 @@ class Coreference:
         barred = _same_clause(token)
         owner = _clause_subject(token) if token.tag_ == "PRP$" else None
         found = []
-        for entity in self.entities:
+        for entity in self._in_mind.values():
             if entity.number not in self._last or entity.is_plural or not entity.fits(gender):
                 continue
             sentence, mention = self._last[entity.number]

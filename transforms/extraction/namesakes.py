@@ -12,6 +12,7 @@ from transforms.extraction.titles import Title, title_words
 from transforms.records import Person, PersonMention
 
 OLDEST = 110  # years
+MOST_NAMESAKES = 40  # full names with one surname that a new one is compared with
 WINDOW = 60  # characters beside a name in which an age is looked for
 AGE_AFTER = re.compile(
     r",? (?:\((\d{1,3})\)|(?:an? |who is |who was |age |aged |is )?(\d{1,3})"
@@ -91,16 +92,19 @@ def _plain(text: str) -> str:
 def _joined(found: list[Found]) -> list[Bearer]:
     """Join full names that may mean one person; only those with one surname are compared."""
     groups: list[list[Found]] = []
-    by_surname: dict[str, list[list[Found]]] = {}
+    of_text: dict[str, list[Found]] = {}
+    by_surname: dict[str, list[tuple[str, list[Found]]]] = {}
     for item in found:
-        alike = by_surname.setdefault(_parts(item.candidate.text)[2], [])
-        home = next((one for one in alike if _same(item.candidate.text, one[0].candidate.text)), None)
-        if home is None:
-            home = []
-            groups.append(home)
-            alike.append(home)
-        home.append(item)
-        home.sort(key=lambda one: -len(one.candidate.text))
+        text = item.candidate.text
+        if text not in of_text:
+            alike = by_surname.setdefault(_parts(text)[2], [])
+            home = next((one for other, one in alike[:MOST_NAMESAKES] if _same(text, other)), None)
+            if home is None:
+                home = []
+                groups.append(home)
+            alike.append((text, home))
+            of_text[text] = home
+        of_text[text].append(item)
     return [(_person(one), one) for one in groups]
 
 
@@ -139,7 +143,12 @@ def _person(items: list[Found]) -> Person:
 def _chosen(item: Found, known: list[Bearer]) -> Bearer:
     """Return who of several with one surname is meant: whose title has the same role, else the last named."""
     role = item.title.role if item.title is not None else None
-    fitting = [b for b in known if role is not None and any(i.title and i.title.role == role for i in b[1])]
+    known = known[:MOST_NAMESAKES]
+    fitting = [
+        b
+        for b in known
+        if role is not None and any(i.title and i.title.role == role for i in b[1][:MOST_NAMESAKES])
+    ]
     before = [b for b in (fitting or known) if b[0].mentions[0].start < item.candidate.start]
     return max(before or fitting or known, key=lambda bearer: bearer[0].mentions[0].start)
 

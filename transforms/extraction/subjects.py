@@ -65,7 +65,9 @@ def _scored(
     """Return the civilians of an event with their points, most points first."""
     coreference = resolve(doc, cast)
     number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
-    targets = [hit.target for hit in hits if hit.target is not None]
+    targets = {hit.target for hit in hits if hit.target is not None}
+    told = {hit.sentence for hit in hits}
+    beside = {sentence + step for sentence in told for step in (-1, 1)}
     scored = []
     for entity in coreference.entities:
         inside = [token for token in entity.tokens if number[token] in sentences]
@@ -78,13 +80,14 @@ def _scored(
         if entity.person is not None and entity.person.role in words("subjects", "never_subjects"):
             continue
         points = _points(doc, cast, entity, inside, targets)
-        distance = min(abs(number[token] - hit.sentence) for token in inside for hit in hits) if hits else 9
-        points += lexicon("subjects")["points"]["near"] * {0: 1.0, 1: 0.5}.get(distance, 0.0)
+        where = {number[token] for token in inside}
+        nearness = 1.0 if where & told else 0.5 if where & beside else 0.0
+        points += lexicon("subjects")["points"]["near"] * nearness
         scored.append((points, entity))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].tokens[0]))
 
 
-def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: list[int]) -> float:
+def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: set[int]) -> float:
     """Sum up what a person's mentions say."""
     coreference = resolve(doc, cast)
     points: dict[str, float] = lexicon("subjects")["points"]
@@ -92,7 +95,7 @@ def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: li
     for index in inside:
         kinds.update(set(ties(doc[index], cast, coreference)))
     total = sum(points[kind] for kind in kinds if kind != "deed") + points["deed"] * min(2, kinds["deed"])
-    total += points["aimed"] if any(coreference.entity(doc[target]) is entity for target in targets) else 0.0
+    total += points["aimed"] if targets & set(entity.tokens) else 0.0
     total += points["suspect"] if entity.is_suspect else 0.0
     total += points["victim"] if entity.lemmas & words("subjects", "victim_words") else 0.0
     total += points["kin"] if entity.is_kin else 0.0

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.extraction.names import given_name_weight
 from transforms.extraction.statements.asides import find_asides, is_aside
 from transforms.extraction.statements.cues import Cue
 from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import Agency, AgencyMention, Person, Setting
 
 OTHER = "other"
-FOREMOST = 4  # how many times more often than the next of its type an agency is named to be "police"
+RIVAL_FROM = 2  # times that another agency of the type is named, for "police" to be in doubt
 PRIVATE = frozenset({"family", "community", "witness", "lawyer"})
 LONGEST_MENTION = 200  # characters
 
@@ -92,7 +93,7 @@ class Bodies:
             scope = seed("speakers")["generic"].get(token.lower_)
             if scope == "last" and token.text[0].isupper():
                 continue
-            if scope is not None and (agency := self._in_scope(scope)) is not None:
+            if scope is not None and (agency := self._in_scope(scope, token.idx)) is not None:
                 return agency
         return None
 
@@ -102,11 +103,11 @@ class Bodies:
         if mention is not None and mention.agency is not None:
             return of_agency(mention.agency)
         head = self._doc[cue.head]
-        if head.lower_ in words("speakers", "documents"):
+        if head.lower_ in words("speakers", "documents") | words("speakers", "releases"):
             return self._of_paper(cue)
         scope = seed("speakers")["generic"].get(head.lower_)
         if scope is not None and not self._is_other_body(cue):
-            agency = self._named_by(head) or self._in_scope(scope)
+            agency = self._named_by(head) or self._in_scope(scope, head.idx)
             if agency is None and scope == "last" and last_body is not None:
                 return last_body
             return of_agency(agency) if agency is not None else Speaker(role="law_enforcement")
@@ -166,6 +167,16 @@ class Bodies:
         """Tell whether a name is not that of one of the article's persons."""
         return not self._surnames & set(name.split())
 
+    @staticmethod
+    def _is_person(name: str) -> bool:
+        """Tell whether a name that nobody explains is a person's: given name and surname, no body's word."""
+        parts = name.split()
+        is_plain = all(part.isalpha() and part.istitle() for part in parts)
+        is_body = {part.lower() for part in parts} & (
+            words("speakers", "other_bodies") | words("speakers", "enforcing")
+        )
+        return len(parts) == 2 and is_plain and not is_body and given_name_weight(parts[0]) > 0
+
     def _fullest(self, name: str) -> str:
         """Return the longer form of a body's name that the article gives elsewhere."""
         longer = re.search(rf"(?:\b[A-Z][a-z]+ ){{1,2}}{re.escape(name)}", self._body)
@@ -179,9 +190,12 @@ class Bodies:
 
     def _of_others(self, cue: Cue) -> Speaker:
         """Return people known by what they are ("neighbors"), a medium, or a body by its name."""
-        nouns = [t.lower_ for t in self._doc[cue.np_first : cue.np_last + 1]]
-        role = next((r for noun in nouns if (r := role_of_noun(noun))), None)
-        name = proper_name(text_of(self._doc, cue.np_first, cue.np_last))
+        phrase = self._doc[cue.np_first : cue.np_last + 1]
+        role = next((r for token in phrase if (r := role_of_noun(token.lower_))), None)
+        is_named = any(token.pos_ == "PROPN" for token in phrase)
+        name = proper_name(phrase.text) if is_named else None
+        if name is not None and self._is_person(name):
+            return Speaker(name, role=role or OTHER)
         if name is not None and role not in PRIVATE and self._is_body(name):
             return self.of_name(name, role)
         return Speaker(role=role or OTHER)
@@ -196,7 +210,10 @@ class Bodies:
         if agency is not None:
             return of_agency(agency)
         name = proper_name(text)
-        return self.of_name(name) if name is not None and self._is_body(name) else Speaker(role="government")
+        if name is not None and self._is_body(name):
+            return self.of_name(name)
+        agency = self._in_scope("police") if phrase[0].lower_ == "the" else None
+        return of_agency(agency) if agency is not None else Speaker(role="government")
 
     def _named_by(self, head: Token) -> Agency | None:
         """Return the agency whose "County detectives" came last, where "detectives" follow."""
@@ -215,26 +232,23 @@ class Bodies:
             self._body[slice(*own)].lower().endswith(word) or self._body[slice(*after)].lower() == f" {word}"
         )
 
-    def _in_scope(self, scope: str) -> Agency | None:
-        """Return the agency that a word for police leaves no doubt about."""
+    def _in_scope(self, scope: str, at: int | None = None) -> Agency | None:
+        """Return the agency that a word for police leaves no doubt about; `at` is where the word stands."""
         if len(self.enforcers) == 1:
             return self.enforcers[0]
         if scope in {"any", "last"} and self.enforcers:
             return None
         types = seed("speakers")["scopes"].get(scope, seed("speakers")["scopes"]["police"])
         fitting = [agency for agency in self.enforcers if agency.agency_type in types]
-        if fitting:
-            return self._foremost(fitting)
-        meant = _distinct(
-            m.agency for m in self._mentions if m.is_generic and m.agency and m.agency.agency_type in types
+        meant = [m.agency for m in self.near(at, at + 1) if m.agency is not None] if at is not None else []
+        if not meant or meant[0].agency_type not in types:
+            generic = (m.agency for m in self._mentions if m.is_generic and m.agency is not None)
+            meant = fitting or _distinct(agency for agency in generic if agency.agency_type in types)
+        rivals = (
+            [a for a in fitting if a != meant[0] and self._counts[a.agency_id] >= RIVAL_FROM] if meant else []
         )
-        return meant[0] if len(meant) == 1 else None
-
-    def _foremost(self, agencies: list[Agency]) -> Agency | None:
-        """Return the agency that a story names far more often than the others of its type."""
-        ranked = sorted(agencies, key=lambda agency: -self._counts[agency.agency_id])
-        counts = [self._counts[agency.agency_id] for agency in ranked]
-        return ranked[0] if len(counts) == 1 or counts[0] >= FOREMOST * counts[1] else None
+        is_clear = len(meant) == 1 or self._counts[meant[0].agency_id] >= RIVAL_FROM if meant else False
+        return meant[0] if is_clear and not rivals else None
 
 
 def of_agency(agency: Agency) -> Speaker:
@@ -258,7 +272,7 @@ _NAME = r"[A-Z0-9][\w’'&.-]*"
 _LINK = r"(?: (?:of|of the|and|for|for the|at the|&))?"
 _PROPER = re.compile(rf"{_NAME}(?:{_LINK} {_NAME})*")
 _EMPLOYED = re.compile(
-    r",(?: \d{1,3},)? (?:an?|the) (?:[a-z-]+ ){1,4}(?:at|for|with|of) (?:the )?"
+    r",(?: \d{1,3},)? (?:(?:an?|the) )?(?:[a-z-]+ ){1,4}(?:at|for|with|of) (?:the )?"
     rf"(?P<body>{_NAME}(?: {_NAME})+)(?=[,.;]| who\b| said\b)"
 )
 

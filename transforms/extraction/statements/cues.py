@@ -76,7 +76,7 @@ def quoted_tokens(doc: Doc, quotes: Sequence[Quote]) -> frozenset[int]:
 
 
 def _according(token: Token, sentence: Span) -> Cue | None:
-    if token.i + 2 >= sentence.end or token.nbor(1).lower_ != "to":
+    if token.i + 2 >= sentence.end or token.nbor(1).lower_ not in {"to", "from"}:
         return None
     first = token.i + 2
     last = _phrase_end(token.doc, first, sentence.end)
@@ -139,6 +139,7 @@ def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: fr
     if "report_any" not in listed and not _can_speak(token.doc[head], speaking):
         return None
     np_first, np_last = _phrase(token, head, form, sentence)
+    np_first = _with_holder(token.doc, np_first, sentence.start, speaking)
     first, last = min(np_first, token.i), max(np_last, token.i)
     return Cue(first, last, token.i, head, np_first, np_last, form, hedge)
 
@@ -285,6 +286,21 @@ def _phrase(token: Token, head: int, form: str, sentence: Span) -> tuple[int, in
             break
         first -= 1
     return _with_paper(doc, first, sentence.start), token.i - 1
+
+
+def _with_holder(doc: Doc, first: int, start: int, speaking: frozenset[int]) -> int:
+    """Return where the phrase of "NAME of the Example City, Example State, Police Department" begins."""
+    if first not in speaking or first - 1 < start or first - 1 not in speaking:
+        return first
+    while first - 1 >= start and first - 1 in speaking:
+        first -= 1
+    link = first - 1 - (doc[first - 1].lower_ == "the")
+    if link - 1 < start or doc[link].lower_ not in {"of", "with", "for", "from"} or link - 1 not in speaking:
+        return first
+    first = link - 1
+    while first - 1 >= start and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    return first
 
 
 def _with_paper(doc: Doc, first: int, start: int) -> int:

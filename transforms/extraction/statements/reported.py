@@ -43,8 +43,10 @@ def reported_clause(doc: Doc, cue: Cue) -> Clause | None:
 def _of_according(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
     ahead = doc[_skip_comma(doc, sentence.start, cue.first) : cue.first]
     rest = _skip_comma(doc, cue.last + 1, sentence.end)
-    is_fronted = not _has_finite(ahead) and (
-        len(ahead) == 0 or _is_fronting(ahead) or ahead[-1].text in "-–—)"
+    is_fronted = (
+        doc[cue.first].text == "According"
+        or (not _has_finite(ahead)
+        and (len(ahead) == 0 or _is_fronting(ahead) or ahead[-1].text in "-–—)"))
     )
     joins = len(ahead) > 0 and ahead[-1].pos_ in {"CCONJ"}
     if (is_fronted or joins) and _has_finite(doc[rest : sentence.end]):
@@ -60,6 +62,8 @@ def _of_verb(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
         return _hedged(doc, cue, sentence, rest)
     if follows is None or follows.text in {".", "!", "?", '"', "”", ")"}:
         return _before(doc, cue, sentence)
+    if follows.text in {"A", "An", "The"} and follows.i == cue.verb + 1 and doc[cue.verb].tag_ != "VBD":
+        return _before(doc, cue, sentence)  # a headline ends here, and the story begins without a full stop
     if follows.text in {",", ";", "-", "–", "—", "--"}:
         return _medial(doc, cue, sentence, follows.i + 1)
     is_set_off = cue.first > sentence.start and doc[cue.first - 1].text in {",", "”", '"', "—", "–"}

@@ -120,7 +120,8 @@ class Speakers:
             return replace(other, name=person.name, title=person.title, gender=person.gender)
         role = person.role or self._role_beside(person) or OTHER
         agency = person.agency or (self._bodies.sole() if role == "law_enforcement" else None)
-        is_private = role in PRIVATE | {OTHER} and not self._bodies.is_office(person)
+        is_family = (person.organisation or "").endswith(("'s", "’s"))
+        is_private = is_family or (role in PRIVATE | {OTHER} and not self._bodies.is_office(person))
         organisation = agency.name if agency is not None else (None if is_private else person.organisation)
         if organisation is None and person.title is not None and not is_private:
             organisation = self._bodies.of_office(person.title) or self._bodies.beside(person)

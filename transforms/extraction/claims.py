@@ -10,7 +10,7 @@ from transforms.extraction.actors import Cast
 from transforms.extraction.circumstances import body_camera, contact_reason, fled
 from transforms.extraction.dates import DateMention, event_date
 from transforms.extraction.deeds import Scene
-from transforms.extraction.events import Event
+from transforms.extraction.events import Event, told_by
 from transforms.extraction.facts import Fact
 from transforms.extraction.force import ForceHit
 from transforms.extraction.harmed import others_harmed
@@ -46,7 +46,7 @@ def event_claims(
 
 def _date_claims(dates: list[DateMention], event: Event) -> list[Claim]:
     """Return the event's date: the day where it is one day, always the first and last day possible."""
-    best = event_date(dates, {hit.sentence for hit in event.hits}, event.sentences)
+    best = event_date(dates, told_by(event.hits), event.sentences)
     if best is None:
         return []
     sure = round(min(0.97, 0.6 + 0.05 * best.points), 2)

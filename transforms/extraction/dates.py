@@ -50,17 +50,26 @@ def find_dates(doc: Doc, published_on: date | None) -> list[DateMention]:
     return _over_midnight(doc.text, found)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where an article tells of a use of force: characters and sentence."""
+
+    start: int
+    end: int
+    sentence: int
+
+
 def event_date(
-    dates: Sequence[DateMention], near: Collection[int], within: Collection[int] | None
+    dates: Sequence[DateMention], told: Collection[Told], within: Collection[int] | None
 ) -> DateMention | None:
     """Return the date that most speaks for as an event's, its points the sum; None where none does.
 
-    `near` are the sentences that tell the force, `within` all of the event's (None: every one).
+    `told` are the places that tell the force, `within` all sentences of the event (None: every one).
     """
     weights = lexicon("dates")["ranking"]
     ranked = [
-        replace(d, points=d.points + (weights["near"] if d.sentence in near else 0)
-                + weights["precision"][d.precision] + weights["per_sentence"] * d.sentence)
+        replace(d, points=d.points + _closeness(d, told) + weights["precision"][d.precision]
+                + weights["per_sentence"] * d.sentence)
         for d in dates if within is None or d.sentence in within
     ]  # fmt: skip
     best = max(ranked, key=_order, default=None)
@@ -71,6 +80,15 @@ def event_date(
     days = [d for d in ranked if d.precision == "day" and best.earliest <= d.earliest <= best.latest
             and d.points >= weights["from"]]  # fmt: skip
     return max(days, key=_order, default=best)  # "last weekend", further on "Sunday": the day says more
+
+
+def _closeness(mention: DateMention, told: Collection[Told]) -> float:
+    """Return what it is worth that a date stands in a sentence that tells the force, and close to it."""
+    weights = lexicon("dates")["ranking"]
+    gaps = [
+        max(t.start - mention.end, mention.start - t.end, 0) for t in told if t.sentence == mention.sentence
+    ]
+    return weights["near"] + max(0.0, weights["close"] - min(gaps) / weights["per_point"]) if gaps else 0.0
 
 
 def _only_day(ranked: list[DateMention]) -> DateMention | None:

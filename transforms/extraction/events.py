@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from transforms.extraction.dates import DateMention, event_date
+from transforms.extraction.dates import DateMention, Told, event_date
 from transforms.extraction.document import clause_around
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, patterns
 
 DATED = {"day", "month"}  # an earlier event needs its date to the month or better
+LEAD = 2  # the last sentence that still belongs to a story's opening
 LONG_BEFORE = timedelta(days=14)  # a use of force dated so long before the story's own is another event
 
 
@@ -57,6 +58,11 @@ def find_events(
         told = frozenset(index for index in range(len(texts)) if index not in taken | outside)
         events.append(Event(tuple(part), told, is_background=False))
     return events + _other_events(texts, starts, main, others, dates, anchors)
+
+
+def told_by(hits: Iterable[ForceHit]) -> list[Told]:
+    """Return where hits stand, as the ranking of dates needs it."""
+    return [Told(hit.start, hit.end, hit.sentence) for hit in hits]
 
 
 def _without_other_stories(texts: list[str], starts: list[int], hits: Sequence[ForceHit]) -> list[ForceHit]:
@@ -114,12 +120,14 @@ def _split(
             others.append(hit)
         else:
             main.append(hit)
-    if not main:  # all is told as past or as another's: the story is about that past event
-        first = others[0].sentence if others else -1
+    if not main and others and others[0].sentence <= LEAD:  # its opening tells it: the story is about it
+        first = others[0].sentence
         return [hit for hit in others if hit.sentence == first], [
             hit for hit in others if hit.sentence != first
         ]
-    day = event_date(dates, {hit.sentence for hit in main}, None)
+    if not main:
+        return [], others
+    day = event_date(dates, told_by(main), None)
     if day is None:
         return main, others
     early = {
@@ -172,7 +180,7 @@ def _other_events(
         date = next((d for d in dates if d.sentence in sentences and d.precision in DATED), None)
         bounds = [(starts[index], starts[index] + len(texts[index])) for index in sentences]
         kinds = {a.kind for a in anchors if any(start <= a.start < end for start, end in bounds)}
-        if _is_local(texts[group[0].sentence]):
+        if date is not None and date.precision == "day" and _is_local(texts[group[0].sentence]):
             kinds.add("city")  # "the last officer-involved shooting" is one of the same city
         told = len(kinds) + (date is not None)
         key = date.earliest if date is not None else group[0].sentence

@@ -41,7 +41,9 @@ class Actors:
     def kind(self, token: Token) -> str:
         """Return officer, civilian, animal, thing or unknown; agencies and their acronyms are officers."""
         kind = self.cast.kind(token)
-        if kind == UNKNOWN and (ACRONYM.match(token.text) or token.i in self._agency):
+        if kind == UNKNOWN and (
+            ACRONYM.match(token.text) or token.i in self._agency or token.lemma_ in lexicon("force")["bodies"]
+        ):
             return OFFICER
         return kind
 
@@ -136,8 +138,8 @@ def _beings_before(pronoun: Token) -> list[Token]:
         t for t in pronoun.doc[start : pronoun.i]
         if t.pos_ in {"NOUN", "PROPN"} and (t.dep_ in SUBJECTS or pronoun.lower_ == "they")
     ]  # fmt: skip
-    if same or start == 0:
-        return same
+    if same or start == 0 or pronoun.sent.text.lstrip().startswith(('"', "“")):
+        return same  # in a quotation a pronoun means whom the speaker talked of, not the sentence before
     return [t for t in pronoun.doc[start - 1].sent if t.dep_ in SUBJECTS and t.pos_ != "PRON"]
 
 

@@ -35,7 +35,8 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS and child(verb, *SUBJECTS) is None:
-        return is_passive(verb.head)
+        aims = after(verb, frozenset({"at"})) is not None  # "was dragged and shot at the driver"
+        return is_passive(verb.head) and not aims
     return verb.dep_ in {"acl", "relcl", "amod"} or child(verb, "auxpass") is not None
 
 
@@ -43,9 +44,12 @@ def subject(verb: Token) -> Token | None:
     """Return who acts: the verb's own subject, or that of the verb that it is joined to or governed by."""
     current = verb
     for _ in range(STEPS):
-        own = child(current, *SUBJECTS)
+        own = _own_subject(current, SUBJECTS)
         if own is not None:
             return antecedent(own)
+        before = current.nbor(-1) if current.i > current.sent.start else current
+        if current.tag_ == "VBG" and before.dep_ in {"pobj", "dobj"} and before.pos_ in {"NOUN", "PROPN"}:
+            return before  # "it ended in officers shooting the driver"
         made_to = child(current.head, "dobj") if current.dep_ == "xcomp" else None
         if made_to is not None and current.head.lemma_.lower() in _words("makes_others"):
             return made_to
@@ -62,6 +66,12 @@ def subject(verb: Token) -> Token | None:
         if current.pos_ not in VERBS:
             return None
     return None
+
+
+def _own_subject(verb: Token, labels: frozenset[str]) -> Token | None:
+    """Return a verb's subject; of several (a headline run into its sentence) the nearest before it."""
+    own = [c for c in verb.children if c.dep_ in labels]
+    return next((c for c in reversed(own) if c.i < verb.i), own[0] if own else None)
 
 
 def _shares_subject(verb: Token) -> bool:
@@ -103,7 +113,7 @@ def agents(verb: Token) -> Iterator[Token]:
 
 def patient(verb: Token) -> Token | None:
     """Return to whom a passive verb happens."""
-    own = child(verb, "nsubjpass")
+    own = _own_subject(verb, frozenset({"nsubjpass"}))
     if own is not None:
         return antecedent(own)
     if verb.dep_ in {"acl", "relcl", "amod"}:

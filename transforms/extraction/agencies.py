@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
 from transforms.extraction.agency_meaning import Meaning
 from transforms.extraction.agency_names import AgencyName, agency_names
@@ -32,7 +34,17 @@ def find_agencies(body: str, setting: Setting) -> list[AgencyMention]:
         for name in rest
         if name.kind not in PLACELESS and not name.kind.startswith("joined ")
     ]
-    return _apart([*named, *meant])
+    units = {name.head for name in rest if name.kind == "unit"}
+    return _with_owners(_apart([*named, *meant]), units)
+
+
+def _with_owners(mentions: list[AgencyMention], units: set[int]) -> list[AgencyMention]:
+    """A unit that stands right behind an agency is that agency's: "the sheriff's homicide unit"."""
+    owned = mentions[:1]
+    for before, mention in pairwise(mentions):
+        is_owned = mention.start in units and mention.start - before.end <= len("'s ")
+        owned.append(replace(mention, agency=before.agency) if is_owned else mention)
+    return owned
 
 
 def _apart(mentions: Iterable[AgencyMention]) -> list[AgencyMention]:

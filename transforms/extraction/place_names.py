@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.reference.gazetteer import Gazetteer, fold
 
+READ = 100_000  # characters; a story says in its first pages where it plays
 BEFORE = 70  # characters before a name that are looked at
 LONGEST_UPPER_RUN = 5  # words; more upper case is a headline, where case tells nothing
 
@@ -47,8 +48,14 @@ _STATE_AGENCY = re.compile(
 _STATE_ROAD = re.compile(r" (?:State )?(?:Highway|Route|Hwy\.?) ?\d")
 
 
-def place_mentions(body: str) -> list[PlaceMention]:
-    """Return the places named, in text order; spans do not overlap, the longest name wins."""
+@lru_cache(maxsize=8)
+def place_mentions(body: str) -> tuple[PlaceMention, ...]:
+    """Return the places named in the first `READ` characters, in text order.
+
+    Spans do not overlap, the longest name wins. The last few answers are kept: a story's setting and each
+    of its events ask for the same body.
+    """
+    body = body[:READ]
     found: list[PlaceMention] = []
     lower = set(re.findall(r"(?<![\w’'-])[a-z]{3,}(?!\w)", body))
     surnames = _surnames(body)
@@ -57,7 +64,7 @@ def place_mentions(body: str) -> list[PlaceMention]:
         if mention.start >= end:
             found.append(mention)
             end = mention.end
-    return found
+    return tuple(found)
 
 
 def _surnames(body: str) -> set[str]:
@@ -143,7 +150,7 @@ def _at(
             city = _city(body, start, end, name, lower, surnames)
             if city is not None:
                 return city
-    return _plural_county(body, start, tokens[index][1])
+    return _short_county(body, start, tokens[index][1]) or _plural_county(body, start, tokens[index][1])
 
 
 def _county(body: str, start: int, end: int, name: str) -> PlaceMention:
@@ -159,6 +166,21 @@ def _county(body: str, start: int, end: int, name: str) -> PlaceMention:
 def _state_first_words() -> frozenset[str]:
     gazetteer = Gazetteer.load()
     return frozenset(fold(name).split(" ")[0] for name in gazetteer.state_of_text)
+
+
+def _short_county(body: str, start: int, end: int) -> PlaceMention | None:
+    """ "Miami-Dade", "Bexar deputies": a county called by its short name, which no town and one county has."""
+    name = re.sub(r"(?:['’]s?|[.,;:])+$", "", body[start:end])
+    gazetteer = Gazetteer.load()
+    counties = gazetteer.counties(name)
+    if len(counties) != 1 or gazetteer.candidates(name) or fold(name) in words("places", "never"):
+        return None
+    end = start + len(name)
+    is_there = _pattern("in").search(body[max(0, start - BEFORE) : start]) is not None
+    after = body[end : end + 40]
+    if re.match(r"(?:['’]s?)? (?:sheriff|deput|police)", after, re.IGNORECASE):
+        return PlaceMention(start, end, counties[0].name, "county", None, "name")
+    return PlaceMention(start, end, counties[0].name, "county", None, "in") if is_there else None
 
 
 def _plural_county(body: str, start: int, end: int) -> PlaceMention | None:

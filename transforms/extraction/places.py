@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from transforms.extraction.lexicon import lexicon
@@ -97,7 +97,7 @@ def _hinted(text: str) -> list[str]:
     return found
 
 
-def _state(body: str, mentions: list[PlaceMention], hints: list[str]) -> tuple[str | None, Span | None]:
+def _state(body: str, mentions: Sequence[PlaceMention], hints: list[str]) -> tuple[str | None, Span | None]:
     points = lexicon("places")["state_points"]
     votes = _Votes()
     apart = _told_apart(mentions)
@@ -166,7 +166,7 @@ def _shares(mention: PlaceMention, elsewhere: Iterable[str] = ()) -> dict[str, f
     return {state: weight / total for state, weight in left.items()}
 
 
-def _told_apart(mentions: list[PlaceMention]) -> dict[str, set[str]]:
+def _told_apart(mentions: Sequence[PlaceMention]) -> dict[str, set[str]]:
     """Return the state that a bare name does not mean: the one that its namesake is first given with, later.
 
     An article that speaks of "Kansas City police" and then of "Kansas City, Kan." means two cities.
@@ -185,7 +185,7 @@ def _told_apart(mentions: list[PlaceMention]) -> dict[str, set[str]]:
     return apart
 
 
-def _vote_agreement(votes: _Votes, mentions: list[PlaceMention]) -> None:
+def _vote_agreement(votes: _Votes, mentions: Sequence[PlaceMention]) -> None:
     """A city and the county it lies in, both named, speak for the state where that is so."""
     points = lexicon("places")["state_points"]["city_in_county"]
     counties = {short_county(m.name) for m in mentions if m.kind == "county"}
@@ -215,7 +215,7 @@ def _vote_aliases(votes: _Votes, body: str) -> None:
 
 
 def _city(
-    mentions: list[PlaceMention], hints: list[str], state: str, bounds: list[Span] | None, near: list[Span]
+    mentions: Sequence[PlaceMention], hints: list[str], state: str, bounds: list[Span] | None, near: list[Span]
 ) -> tuple[str, Span | None] | None:
     """Return the city with most points in a state, with the span that says so best."""
     points = lexicon("places")["city_points"]
@@ -229,7 +229,7 @@ def _city(
         value = float(points[mention.sense] if mention.sense else points[mention.cue])
         if mention.sense is None:
             value += points["stated"] if mention.state else 0
-            value += points["near_force"] if mention.cue in {"in", "police"} and _within(mention, near) else 0
+            value += points[f"near_force_{mention.cue}"] if mention.cue in {"in", "police"} and _within(mention, near) else 0
             value += points["first"] if is_first and mention.start < LEAD and mention.cue in {"in", "police"} else 0
             is_first = is_first and mention.cue not in {"in", "police"}
             value *= points["again"] if place.geoid in seen and not _within(mention, near) else 1
@@ -255,7 +255,7 @@ def _within(mention: PlaceMention, bounds: Iterable[Span]) -> bool:
     return any(start <= mention.start < end for start, end in bounds)
 
 
-def _county(mentions: list[PlaceMention], state: str) -> tuple[str, Span] | None:
+def _county(mentions: Sequence[PlaceMention], state: str) -> tuple[str, Span] | None:
     """Return the county named most; of equals the first."""
     votes = _Votes()
     for mention in mentions:

@@ -17,6 +17,8 @@ from transforms.records import Agency, AgencyMention
 
 LONGEST_SENTENCE = 1500  # characters; longer ones are tables or lists, not sentences
 BY_NAME = 3.0  # the weight of an actor whose agency is called by name
+NEARBY = 120  # characters between a noun and its agency
+_JOINING = {"with", "from", "of", "for", "in"}
 _MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -84,20 +86,30 @@ def _agencies_of(
     if person is not None and person.agency is not None:
         first = person.mentions[0]
         return [(AgencyMention(first.start, first.end, first.text, person.agency, False), 2.0)]
-    left = min(token.idx for token in actor.subtree)
-    right = max(token.idx + len(token) for token in actor.subtree)
-    conjuncts = {token.i for token in actor.conjuncts}
+    conjuncts = [actor, *(token for token in actor.conjuncts if token.i != actor.i)]
     found = []
-    for mention in mentions:
-        if mention.start <= actor.idx < mention.end:
-            found.append((mention, 1.0 if mention.is_generic else BY_NAME))
-        elif left <= mention.start and mention.end <= min(right, actor.idx + 60) and not mention.is_generic:
-            if abs(mention.start - actor.idx) <= 60 and mention.start < hit.start + 80:
-                found.append((mention, BY_NAME))
-        elif any(mention.start <= doc[i].idx < mention.end for i in conjuncts):
-            found.append((mention, 1.0 if mention.is_generic else BY_NAME))
-    specific = [row for row in found if not row[0].is_generic]
-    return specific or found
+    for head in conjuncts:
+        mine = [m for m in mentions if _belongs(doc, m, head)]
+        called = [m for m in mine if not m.is_generic] or mine
+        found += [(m, 1.0 if m.is_generic and len(conjuncts) == 1 else BY_NAME) for m in called]
+    return found
+
+
+def _belongs(doc: Doc, mention: AgencyMention, head: Token) -> bool:
+    """Tell whether an agency is a noun's own: the noun itself, its modifier, or joined by "with", "from", "of"."""
+    if abs(mention.start - head.idx) > NEARBY:
+        return False
+    if mention.start <= head.idx < mention.end:
+        return True
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    above = span.root.head
+    if span.root.dep_ in {"compound", "poss", "nmod", "amod"}:
+        return above.i == head.i
+    return span.root.dep_ == "pobj" and above.lower_ in _JOINING and above.head.i == head.i
+
+
 
 
 def _fallback(
@@ -199,15 +211,13 @@ class _Row:
     role: str
     regex: re.Pattern[str]
     types: frozenset[str]
-    is_named: bool
+    is_open: bool  # "police" at large may take the role
 
     def fits(self, mention: AgencyMention) -> bool:
-        """Tell whether the row speaks of this kind of agency, called by name where it asks for that."""
-        if self.role == "investigating" and mention.is_generic and _is_stock(mention):
-            return False
+        """Tell whether the row speaks of this kind of agency, called by more than "police"."""
+        is_stock = self.role == "investigating" and not self.is_open and mention.is_generic and _is_stock(mention)
         is_type = not self.types or (mention.agency is not None and mention.agency.agency_type in self.types)
-        is_called = not mention.is_generic or mention.text.lower().startswith(("the ", "that "))
-        return is_type and (is_called or not self.is_named)
+        return is_type and not is_stock
 
 
 def _is_stock(mention: AgencyMention) -> bool:
@@ -226,7 +236,7 @@ def _role_rows() -> tuple[_Row, ...]:
         for name, phrase in macros.items():
             text = text.replace("{" + name + "}", f"(?:{phrase})")
         regex = re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
-        rows.append(_Row(row["role"], regex, frozenset(row.get("types", ())), row.get("named", False)))
+        rows.append(_Row(row["role"], regex, frozenset(row.get("types", ())), row.get("open", False)))
     return tuple(rows)
 
 

@@ -9,7 +9,7 @@ export UOF_HOME ?= $(CURDIR)/warehouse/data
 export UOF_INBOX ?= $(CURDIR)/seeds/articles
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: help run ui test check accuracy lock clean
+.PHONY: help run ui test check calibration accuracy lock clean
 
 help:           ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -40,6 +40,9 @@ check: $(READY) ## lint, types, import direction, SQL
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqruff lint transforms expectations
+
+calibration: $(READY) ## read the annotated articles, write how sure each raw score makes a claim
+	@$(BIN)/python -m orchestration.calibrating
 
 accuracy: $(READY) ## read the annotated articles, write ACCURACY.md and the figures that a test holds
 	@$(BIN)/python -m orchestration.accuracy

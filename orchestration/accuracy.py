@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from orchestration.accuracy_report import Speed, report
 from orchestration.home import PROJECT
 
 if TYPE_CHECKING:
-    from transforms.records import Article
+    from transforms.records import Article, Extraction
     from transforms.scoring.compare import Score
 
 REPORT = PROJECT / "ACCURACY.md"
@@ -36,8 +36,11 @@ def present_sets() -> dict[str, Path]:
     return {name: folder for name, (folder, _) in SETS.items() if (folder / "gold.jsonl").exists()}
 
 
-def measure(folder: Path) -> Score:
-    """Read every annotated article of a folder and compare. Raises AnnotationError for a broken line."""
+def measure(folder: Path, reader: Callable[[Article], Extraction] | None = None) -> Score:
+    """Read every annotated article of a folder and compare. Raises AnnotationError for a broken line.
+
+    `reader` is what reads an article, if not `extract` as it stands.
+    """
     from transforms.extraction.extract import extract
     from transforms.scoring.annotation import annotated, read_annotations
     from transforms.scoring.compare import compare
@@ -50,7 +53,7 @@ def measure(folder: Path) -> Score:
         read = (
             Document(row["doc_id"], False)
             if article is None
-            else document_of(row["doc_id"], extract(article))
+            else document_of(row["doc_id"], (reader or extract)(article))
         )
         pairs.append((annotated(row, article.body if article else ""), read))
     return compare(pairs)

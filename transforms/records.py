@@ -117,6 +117,7 @@ class Claim:
 
     `entity` is None for the event itself, else `subject:0`, `harmed:0` (position in the event)
     or `agency:AGENCY_ID`. `value` is text in every slot: ISO dates, `true`/`false`, digits, codes.
+    `confidence` is the probability that the value is right, `support` the raw score it was made from.
     """
 
     slot: str
@@ -127,6 +128,7 @@ class Claim:
     modality: str = "asserted"  # asserted, alleged, unconfirmed, denied
     speaker_name: str | None = None
     confidence: float = 0.9
+    support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

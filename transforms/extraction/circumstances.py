@@ -41,7 +41,7 @@ def reason_evidence(scene: Scene) -> list[Evidence]:
 
 def _best_in_full(told: list[Evidence]) -> list[Evidence]:
     """Count a reason's best cue in full and its others half: many small hints are not one plain word."""
-    best = {}
+    best: dict[str, Evidence] = {}
     for one in told:
         if one.code not in best or one.points > best[one.code].points:
             best[one.code] = one

@@ -1,4 +1,7 @@
-"""The claims of one event: every value with its characters, its modality and a confidence."""
+"""The claims of one event: every value with its characters, its modality and a confidence.
+
+A claim is first made with a raw score in place of its confidence; the last step calibrates them all.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from spacy.tokens import Doc
 
 from transforms.extraction.actors import Cast
 from transforms.extraction.circumstances import body_camera, contact_reason, fled
+from transforms.extraction.confidence import calibrated
 from transforms.extraction.dates import DateMention, event_date
 from transforms.extraction.deeds import Scene
 from transforms.extraction.events import Event, told_by
@@ -41,7 +45,8 @@ def event_claims(
     if not event.is_background:
         claims += _harmed_claims(scene, cast)
     agencies: dict[str, Agency] = {role.agency.agency_id: role.agency for role in roles}
-    return EventMention(event.is_background, tuple(claims), tuple(agencies.values()))
+    sure = tuple(calibrated(claim) for claim in claims)
+    return EventMention(event.is_background, sure, tuple(agencies.values()))
 
 
 def _date_claims(dates: list[DateMention], event: Event) -> list[Claim]:
@@ -149,7 +154,7 @@ def _is_shot(scene: Scene, hit: ForceHit) -> bool:
 
 def _fact_claim(slot: str, fact: Fact, entity: str | None = None) -> Claim:
     return Claim(slot, fact.value, fact.start, fact.end, entity=entity, modality=fact.modality,
-                 confidence=round(min(0.97, 0.6 + 0.06 * max(0.0, fact.support)), 2))  # fmt: skip
+                 confidence=fact.support)  # fmt: skip
 
 
 def _encounter_claims(scene: Scene) -> list[Claim]:

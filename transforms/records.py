@@ -109,6 +109,7 @@ class Statement:
     agency: Agency | None = None
     hedge: str | None = None
     cue: str | None = None
+    topic: str | None = None  # a code of statements.topic
 
 
 @dataclass(frozen=True, slots=True)

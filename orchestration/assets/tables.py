@@ -25,6 +25,8 @@ _MADE_FROM = {
     "agencies": [EXTRACTIONS],
     "claims": [EXTRACTIONS, key_of("articles")],
     "statements": [EXTRACTIONS, key_of("articles")],
+    "officials": [EXTRACTIONS, key_of("agencies"), key_of("articles")],
+    "official_positions": [EXTRACTIONS, key_of("agencies"), key_of("articles")],
 }
 
 

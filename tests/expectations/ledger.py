@@ -62,7 +62,15 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"statement_id": "t1", "article_id": "a1", "incident_id": "i1", "kind": "direct",
          "content": "She had a knife,", "char_start": BODY.index("She"), "char_end": BODY.index("”"),
          "speaker_name": "Bo Ray", "speaker_role": "law_enforcement", "agency_id": "KS0890100",
-         "organisation": "Topeka Police Department, KS"},
+         "organisation": "Topeka Police Department, KS", "official_id": "o1", "claim_count": 0},
+    ],
+    "officials": [
+        {"official_id": "o1", "name": "Bo Ray", "speaker_role": "law_enforcement", "state": "KS",
+         "article_count": 1, "statement_count": 1},
+    ],
+    "official_positions": [
+        {"position_id": "p1", "official_id": "o1", "agency_id": "KS0890100", "title": "sergeant",
+         "organisation": "Topeka Police Department, KS", "statement_count": 1},
     ],
     "claims": [
         claim(1, "occurred_on", "2024-05-02"),

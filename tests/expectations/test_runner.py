@@ -49,6 +49,9 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("incident_has_a_day", "UPDATE incidents SET occurred_on = NULL"),
         ("incident_has_a_place", "UPDATE incidents SET city = NULL, county = NULL"),
         ("agency_is_registered", "UPDATE agencies SET is_registered = FALSE"),
+        ("official_counts_agree", "UPDATE officials SET statement_count = 7"),
+        ("claim_lies_in_its_statement", "UPDATE claims SET statement_id = 't1'"),
+        ("statement_claims_are_counted", "SELECT 1"),
         ("officer_statement_names_an_agency", "UPDATE statements SET agency_id = NULL"),
     ],
 }  # fmt: skip

@@ -24,6 +24,14 @@ PROMISED = {
     "force_uses": "incident_id force_type agency_id? subject_id?",
     "subjects": "subject_id incident_id name? age:INTEGER? gender? race? outcome armed armed_basis",
     "others_harmed": "person_id incident_id name? age:INTEGER? outcome harmed_by",
+    "officials": (
+        "official_id name speaker_role state? first_said_on:DATE? last_said_on:DATE? article_count:INTEGER "
+        "statement_count:INTEGER"
+    ),
+    "official_positions": (
+        "position_id official_id agency_id? organisation? title? first_said_on:DATE? last_said_on:DATE? "
+        "statement_count:INTEGER"
+    ),
     "statements": (
         "statement_id article_id incident_id? kind content char_start:INTEGER char_end:INTEGER speaker_name? "
         "speaker_title? speaker_role organisation? agency_id? hedge? cue?"

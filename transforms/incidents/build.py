@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -25,6 +25,8 @@ from transforms.incidents.incident import (
 from transforms.incidents.ledger import statement_id
 from transforms.incidents.link import link
 from transforms.incidents.mentions import mentions_of
+from transforms.officials.build import with_officials
+from transforms.officials.ranks import rank_of
 from transforms.records import Agency, Article, Extraction
 from warehouse.dictionary import conform, table
 
@@ -56,7 +58,7 @@ def build_tables(
         "statements": _statements(extractions, incidents),
         "claims": [row for incident in incidents for row in _claims(incident, extracted, recorded_at)],
     }
-    return {name: conform(_frame(name, found), name) for name, found in rows.items()}
+    return with_officials({name: conform(_frame(name, found), name) for name, found in rows.items()})
 
 
 def sources_of(links: Mapping[str, CopyLink]) -> dict[str, str]:
@@ -124,11 +126,13 @@ def _agencies(extractions: Iterable[Extraction]) -> list[Row]:
 
 def _statements(extractions: Iterable[Extraction], incidents: Iterable[Incident]) -> list[Row]:
     """A statement is about its article's own story where the article has exactly one."""
+    told = list(incidents)
     stories: dict[str, list[str]] = defaultdict(list)
-    for incident in incidents:
+    for incident in told:
         for mention in incident.mentions:
             if not mention.is_background:
                 stories[mention.article_id].append(incident.incident_id)
+    claims = Counter(entry.statement_id for incident in told for entry in incident.entries)
     rows: dict[str, Row] = {}
     for extraction in extractions:
         own = stories[extraction.article_id]
@@ -144,11 +148,15 @@ def _statements(extractions: Iterable[Extraction], incidents: Iterable[Incident]
                 "char_end": one.end,
                 "speaker_name": one.speaker_name,
                 "speaker_title": one.speaker_title,
+                "speaker_rank": rank_of(one.speaker_title) if one.speaker_title is not None else None,
+                "official_id": None,  # known when all are together
                 "speaker_role": one.speaker_role,
                 "organisation": one.organisation,
                 "agency_id": one.agency.agency_id if one.agency is not None else None,
                 "hedge": one.hedge,
                 "cue": one.cue,
+                "topic": one.topic,
+                "claim_count": claims[name],
             }
     return list(rows.values())
 

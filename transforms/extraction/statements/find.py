@@ -16,6 +16,7 @@ from transforms.extraction.statements.posts import find_posts
 from transforms.extraction.statements.quotes import find_quotes
 from transforms.extraction.statements.reported import EDGE, Clause, reported_clause
 from transforms.extraction.statements.speakers import Speakers
+from transforms.extraction.statements.topics import topic_of
 from transforms.extraction.statements.words import words
 from transforms.records import AgencyMention, Person, Setting, Statement
 
@@ -140,6 +141,7 @@ def _statement(
         agency=speaker.agency,
         hedge=hedge,
         cue=verb,
+        topic=topic_of(content),
     )
 
 

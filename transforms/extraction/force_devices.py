@@ -17,6 +17,8 @@ def device_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
     """Return the hits of one sentence that rest on a device named in it."""
     hits = []
     for row in lexicon("force")["devices"]:
+        if "text_has" in row and not compiled(row["text_has"]).search(sentence.doc.text):
+            continue
         for match in compiled(row["device"]).finditer(sentence.text):
             start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
             token = next((t for t in sentence if t.idx < end and t.idx + len(t) > start), None)
@@ -25,6 +27,8 @@ def device_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
             if row["use"] and not _is_used(sentence, match.start(), match.end(), token, row):
                 continue
             actor, is_others = _user(token, end, sentence, actors)
+            if actor is None and row.get("near") and not is_others and sentence.start:
+                actor = _officer_of(sentence.doc[sentence.start - 1].sent, actors)
             if is_others or (actor is None and not row.get("police_only")):
                 continue
             target = civilian_before(sentence, sentence.end_char, actors)

@@ -7,6 +7,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
+from transforms.extraction.actors import CIVILIAN
 from transforms.extraction.force_hits import Actors, ForceHit, make_hit
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.syntax import (
@@ -14,6 +15,7 @@ from transforms.extraction.syntax import (
     after,
     agents,
     aim,
+    child,
     is_passive,
     is_unreal,
     objects,
@@ -52,14 +54,28 @@ def _read(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> Forc
         return None
     targets = objects(verb)
     if rule["target"] == "person":
-        person = _person(verb, targets) if _has_means(verb, rule) else None
-        return None if person is None else make_hit(rule["force"], verb, index, actor, person, actors, "verb")
+        return _read_aimed(verb, rule, index, actor, targets, actors)
     target = aim(verb)
     if target is not None and (target.i == actor.i or rule.get("mutual")):
         target = None
     if not _fits(targets, rule) or (target is None and _is_accident(verb)):
         return None
     return make_hit(rule["force"], verb, index, actor, target, actors, "verb")
+
+
+def _read_aimed(
+    verb: Token, rule: dict[str, Any], index: int, actor: Token, targets: list[Token], actors: Actors
+) -> ForceHit | None:
+    """Read a verb that needs a person: "shot him", but not "shot down the plan" or "killed the engine"."""
+    person = _person(verb, targets) if _has_means(verb, rule) else None
+    words = set(rule.get("objects", ()))
+    if person is None or person.lemma_.lower() in words:
+        is_done = person is not None or ("none" in words and verb.dep_ in {"xcomp", "ccomp"})
+        return make_hit(rule["force"], verb, index, actor, None, actors, "verb") if is_done else None
+    is_being = actors.kind(person) == CIVILIAN or person.pos_ in {"PRON", "PROPN"}
+    if not is_being and (rule.get("beings_only") or child(verb, "prt") is not None):
+        return None
+    return make_hit(rule["force"], verb, index, actor, person, actors, "verb")
 
 
 def _actor(verb: Token, rule: dict[str, Any], actors: Actors) -> Token | None:

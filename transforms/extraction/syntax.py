@@ -42,30 +42,39 @@ def is_passive(verb: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """Return who acts: the verb's own subject, or that of the verb that it is joined to or governed by."""
-    current = verb
+    current: Token | None = verb
     for _ in range(STEPS):
-        own = _own_subject(current, SUBJECTS)
-        if own is not None:
-            return antecedent(own)
-        before = current.nbor(-1) if current.i > current.sent.start else current
-        if current.tag_ == "VBG" and before.dep_ in {"pobj", "dobj"} and before.pos_ in {"NOUN", "PROPN"}:
-            return before  # "it ended in officers shooting the driver"
-        made_to = child(current.head, "dobj") if current.dep_ == "xcomp" else None
-        if made_to is not None and current.head.lemma_.lower() in _words("makes_others"):
-            return made_to
-        if current.dep_ == "conj" or (
-            current.dep_ in {"xcomp", "advcl", "ccomp"} and _shares_subject(current)
-        ):
-            current = current.head
-        elif current.dep_ == "pcomp" and current.head.head.i != current.head.i:
-            current = current.head.head
-        elif current.dep_ in {"relcl", "acl"}:
+        if current is None:
+            return None
+        found = _own_subject(current, SUBJECTS) or _subject_beside(current)
+        if found is not None:
+            return antecedent(found)
+        if current.dep_ in {"relcl", "acl"}:
             return current.head
-        else:
-            return None
-        if current.pos_ not in VERBS:
-            return None
+        current = _verb_with_its_subject(current)
     return None
+
+
+def _subject_beside(verb: Token) -> Token | None:
+    """Return a doer that is the object of something else: "prompted officers to fire", "ended in officers firing"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.tag_ == "VBG" and before.dep_ in {"pobj", "dobj"} and before.pos_ in {"NOUN", "PROPN"}:
+        return before
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "of"}:
+        return child(verb.head.head, "dobj")  # "arrested a man for shooting"
+    made_to = child(verb.head, "dobj") if verb.dep_ == "xcomp" else None
+    return made_to if verb.head.lemma_.lower() in _words("makes_others") else None
+
+
+def _verb_with_its_subject(verb: Token) -> Token | None:
+    """Return the verb whose subject this one shares, if any."""
+    if verb.dep_ == "conj" or (verb.dep_ in {"xcomp", "advcl", "ccomp"} and _shares_subject(verb)):
+        above = verb.head
+    elif verb.dep_ == "pcomp":
+        above = verb.head.head
+    else:
+        return None
+    return above if above.pos_ in VERBS and above.i != verb.i else None
 
 
 def _own_subject(verb: Token, labels: frozenset[str]) -> Token | None:

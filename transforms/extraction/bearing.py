@@ -26,6 +26,8 @@ def describe(
 ) -> None:
     """Fill in title, role, organisation, agency and age from what stands beside the mentions."""
     for item in items:
+        if _is_credit(body, item):
+            person.role = person.role or "media"
         for title in (item.title, title_after(body, item.candidate.end)):
             if title is not None:
                 person.title = person.title or title.text
@@ -43,6 +45,12 @@ def describe(
         person.role = _role_of_speaker(body, person, items)
     if person.agency is None and person.role in {"law_enforcement", "prosecutor"}:
         person.agency = _inherited(person, mentions)
+
+
+def _is_credit(body: str, item: Found) -> bool:
+    """Tell whether a name stands in a credit: "(NAME/Daily News)", "Photo/NAME"."""
+    start, end = item.candidate.start, item.candidate.end
+    return body[max(0, start - 1) : start] == "/" or body[end : end + 1] == "/"
 
 
 def _role_at(agency: Agency) -> str:

@@ -33,6 +33,7 @@ class Entity:
     is_plural: bool = False
     is_other: bool = False
     is_kin: bool = False
+    age: int | None = None
     is_introduced: bool = False  # first met as "a man", not as "the man"
     lemmas: set[str] = field(default_factory=set)
     tokens: list[int] = field(default_factory=list)
@@ -42,6 +43,13 @@ class Entity:
     def is_suspect(self) -> bool:
         """Tell whether a word such as "suspect" or "gunman" is used of it."""
         return bool(self.lemmas & words("subjects", "suspect_words"))
+
+    def differs(self, other: Entity) -> bool:
+        """Tell whether two ages that are given say that these are two persons."""
+        ages = [
+            one.person.age if one.person is not None and one.person.age else one.age for one in (self, other)
+        ]
+        return None not in ages and ages[0] != ages[1]
 
     def fits(self, gender: str | None) -> bool:
         """Tell whether nothing known of it speaks against a gender."""
@@ -81,6 +89,7 @@ class Coreference:
         for gender, tokens in gone.votes.items():
             kept.votes[gender] = sorted({*kept.votes[gender], *tokens})
         kept.gender = kept.gender or gone.gender
+        kept.age = kept.age or gone.age
         self.entities.remove(gone)
         self._in_mind.pop(gone.number, None)
         if gone.number in self._last:
@@ -149,6 +158,7 @@ class Coreference:
     def _described(self, noun: Nominal, token: Token, index: int) -> Entity:
         entity = self._meant(noun, token, index)
         entity.lemmas.add(noun.lemma)
+        entity.age = entity.age or noun.age
         entity.is_kin = entity.is_kin or (noun.is_kin and noun.owner is not None and entity.person is None)
         if noun.person is not None:
             named = self._named(noun.person)

@@ -20,7 +20,7 @@ AGE_AFTER = re.compile(
     r"|, an? (\d{1,3})[- ]year[- ]old",
     re.IGNORECASE,
 )
-AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old,? ((?:[\w’'.-]+,? ){0,5})\Z", re.IGNORECASE)
+AGE_BEFORE = re.compile(r"(?<![\d–-])\b(\d{1,3})[- ]years?[- ]old,? ((?:[\w’'.-]+,? ){0,5})\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.records import Person
 
 NAME_DISTANCE = 90  # characters between a noun and the name it is said to be
+AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ](?:old)?(?: [\w-]+){0,2} ?\Z")
 AGE_NOUN = re.compile(r"\d{1,3}[- ]years?[- ]\Z")
 
 
@@ -31,6 +32,7 @@ class Nominal:
     is_other: bool  # so marked, and not as a suspect
     owner: int | None  # token of the possessor: "his" in "his wife"
     is_kin: bool
+    age: int | None
     person: Person | None  # whose name it describes, where that is told beside it
 
 
@@ -41,7 +43,7 @@ def nominal(token: Token, cast: Cast) -> Nominal | None:
     lefts = [left for left in token.lefts if left.dep_ != "appos"]
     before = {left.lower_ for left in lefts} | {left.lower_ for left in _window(token, 2)}
     lemma = token.lemma_.lower()
-    if before & words("subjects", "trades"):
+    if lemma == "driver" and before & words("subjects", "trades"):
         lemma = f"hired {lemma}"
     owner = next((left for left in lefts if left.dep_ == "poss" or left.tag_ == "PRP$"), None)
     is_suspect = lemma in words("subjects", "suspect_words")
@@ -55,6 +57,7 @@ def nominal(token: Token, cast: Cast) -> Nominal | None:
         is_other=bool(before & words("subjects", "other_markers")) and not is_suspect,
         owner=owner.i if owner is not None else None,
         is_kin=bool({token.lower_, lemma} & words("subjects", "kin")),
+        age=_age_of(token),
         person=_described_person(token, cast),
     )
 
@@ -89,7 +92,15 @@ def _is_head(token: Token, cast: Cast) -> bool:
 
 def _is_age(token: Token) -> bool:
     """Tell whether "46-year-old" stands here as a noun; the token is its "old"."""
-    return token.lower_ == "old" and bool(AGE_NOUN.search(token.doc.text[max(0, token.idx - 14) : token.idx]))
+    return token.lower_ == "old" and bool(
+        AGE_NOUN.search(token.doc[max(0, token.i - 4) : token.i].text_with_ws)
+    )
+
+
+def _age_of(token: Token) -> int | None:
+    """Return the age in "a 16-year-old girl" or "a 46-year-old"."""
+    before = AGE_BEFORE.search(token.doc[max(0, token.i - 8) : token.i].text_with_ws)
+    return int(before.group(1)) if before is not None else None
 
 
 def _described_person(token: Token, cast: Cast) -> Person | None:
@@ -148,6 +159,11 @@ def _name_before(token: Token, cast: Cast) -> Person | None:
     return cast.person(doc[index]) if index >= 0 else None
 
 
+def _text_between(first: Token, second: Token) -> str:
+    """Return the text between two tokens, blanks included."""
+    return first.whitespace_ + first.doc[first.i + 1 : second.i].text_with_ws
+
+
 def _between(order: str) -> re.Pattern[str]:
     """Return the pattern of what may stand between a noun and the name that it is said to be."""
     return compiled(lexicon("subjects")["identity"][order])
@@ -160,7 +176,7 @@ def identified(token: Token, cast: Cast) -> Person | None:
     for index in range(token.i + 1, min(end, token.i + 24)):
         person = cast.person(doc[index])
         if person is not None:
-            between = doc.text[token.idx + len(token) : doc[index].idx]
+            between = _text_between(token, doc[index])
             if len(between) > NAME_DISTANCE or not _between("noun_then_name").fullmatch(between):
                 break
             if between.strip().lower() in {"as", "was", "is"} and not _names_before(token):
@@ -169,7 +185,7 @@ def identified(token: Token, cast: Cast) -> Person | None:
     for index in range(token.i - 1, max(token.sent.start - 1, token.i - 20), -1):
         person = cast.person(doc[index])
         if person is not None:
-            between = doc.text[doc[index].idx + len(doc[index]) : token.idx]
+            between = _text_between(doc[index], token)
             return person if _between("name_then_noun").fullmatch(between) else None
     return None
 

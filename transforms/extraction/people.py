@@ -33,8 +33,9 @@ ACCEPTED_FROM = 3.0
 # name counts 3, a usual one 2, a rare one 1.
 EVIDENCE = {
     "title": 4.0, "age": 3.0, "surname": 1.0, "initial": 2.0, "speech": 1.0, "alone": 1.0, "named": 1.5,
-    "apposition": 2.0, "is_place": -3.0, "after_article": -2.0, "place_like": -1.5,
+    "apposition": 2.0, "residence": 1.5, "is_place": -3.0, "after_article": -2.0, "place_like": -1.5,
 }  # fmt: skip
+RESIDENCE = re.compile(r",(?: \d{1,3},)? of (?:the )?[A-Z]")
 DESCRIBED = re.compile(r",(?: \d{1,3},)? (?:an?|the|who (?:is|was) an?) (?:[\w’'-]+ ){0,5}[\w’'-]+")
 WINDOW = 60
 
@@ -98,9 +99,10 @@ def _judge(
         else 0.0
     )
     points += EVIDENCE["speech"] if _speaks(all_words, candidate) else 0.0
-    points += EVIDENCE["alone"] if alone[core[-1].key] else 0.0
+    points += EVIDENCE["alone"] * min(2, alone[core[-1].key])
     points += EVIDENCE["named"] if _is_named(all_words, candidate) else 0.0
     points += EVIDENCE["apposition"] if _is_described(body, candidate) else 0.0
+    points += EVIDENCE["residence"] if RESIDENCE.match(body, candidate.end) else 0.0
     if title is None:
         points += EVIDENCE["is_place"] if candidate.text in places else 0.0
         points += EVIDENCE["after_article"] if _after_article(all_words, candidate) else 0.0

@@ -22,6 +22,8 @@ from transforms.records import Person
 
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|\bage (\d{1,3})\b", re.IGNORECASE)
 OLDEST = 110  # years
+LEDE = 60  # tokens in which a person may be told of twice, in a caption and in the first sentence
+RANGE = re.compile(r"(?:\d ?[-–]|\d (?:to|or|and)) ?\Z")
 
 
 @dataclass(slots=True)
@@ -108,9 +110,7 @@ def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: se
 def _is_named_as(doc: Doc, entity: Entity) -> bool:
     """Tell whether a mention follows "identified as", with an age or a noun between."""
     naming = compiled(lexicon("subjects")["named_as"])
-    return any(
-        naming.search(doc.text[max(0, doc[index].idx - 90) : doc[index].idx]) for index in entity.tokens
-    )
+    return any(naming.search(doc[max(0, index - 16) : index].text_with_ws) for index in entity.tokens)
 
 
 def _named(doc: Doc, scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]:
@@ -137,8 +137,17 @@ def _has_role(entity: Entity) -> bool:
 
 
 def _is_somebody_else(named: tuple[float, Entity], described: tuple[float, Entity]) -> bool:
-    """Tell whether the person described is not the one named, and has more points."""
-    return described[0] > named[0] and not named[1].fits(described[1].gender)
+    """Tell whether the person described is not the one named, and has more points.
+
+    "A man" whom force is aimed at, told of after a name, is not that name's bearer, save in a first sentence.
+    """
+    if described[0] <= named[0]:
+        return False
+    (_, name), (_, person) = named, described
+    told_later = (
+        person.is_introduced and min(person.tokens) > min(name.tokens) > 0 and min(person.tokens) > LEDE
+    )
+    return told_later or name.differs(person) or not name.fits(person.gender)
 
 
 def _described(scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]:
@@ -168,7 +177,7 @@ def _join_descriptions(
             or entity.is_other
         ):
             continue
-        if entity.is_introduced and number[entity.tokens[0]] not in told:
+        if subject.differs(entity) or (entity.is_introduced and number[entity.tokens[0]] not in told):
             continue  # "a man" away from the force is somebody else
         if points >= lexicon("subjects")["described_from"] and subject.fits(entity.gender):
             coreference.merge(subject, entity)
@@ -240,7 +249,10 @@ def _ages(doc: Doc, cast: Cast, subjects: list[Subject], reference: Reference) -
     """Give a subject without an age the age said of a noun that means the subject."""
     lacking = [number for number, subject in enumerate(subjects) if subject.age is None]
     owned = [person.age_span for person in cast.people if person.age_span]
-    for match in AGE.finditer(doc.text) if lacking else ():
+    body = doc.text
+    for match in AGE.finditer(body) if lacking else ():
+        if RANGE.search(body, max(0, match.start() - 8), match.start()):
+            continue
         if any(span[0] <= match.end() and match.start() <= span[1] for span in owned):
             continue
         number = int(match.group(1) or match.group(2))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from transforms.extraction.names import given_name_weight
+from transforms.extraction.lexicon import words as listed
 from transforms.extraction.statements.asides import find_asides, is_aside
 from transforms.extraction.statements.cues import Cue
 from transforms.extraction.statements.words import role_of_noun, seed, words
@@ -91,6 +91,8 @@ class Bodies:
             return None
         for token in self._doc[cue.np_first : cue.np_last + 1]:
             scope = seed("speakers")["generic"].get(token.lower_)
+            if token.text.endswith("PD") and token.text.isupper():
+                scope = "police"  # "a TPD spokesman": initials that the register cannot know
             if scope == "last" and token.text[0].isupper():
                 continue
             if scope is not None and (agency := self._in_scope(scope, token.idx)) is not None:
@@ -167,15 +169,14 @@ class Bodies:
         """Tell whether a name is not that of one of the article's persons."""
         return not self._surnames & set(name.split())
 
-    @staticmethod
-    def _is_person(name: str) -> bool:
+    def _is_person(self, name: str) -> bool:
         """Tell whether a name that nobody explains is a person's: given name and surname, no body's word."""
         parts = name.split()
-        is_plain = all(part.isalpha() and part.istitle() for part in parts)
-        is_body = {part.lower() for part in parts} & (
-            words("speakers", "other_bodies") | words("speakers", "enforcing")
-        )
-        return len(parts) == 2 and is_plain and not is_body and given_name_weight(parts[0]) > 0
+        is_plain = len(parts) == 2 and all(part.isalpha() and part.istitle() for part in parts)
+        bodily = words("speakers", "other_bodies") | words("speakers", "enforcing")
+        bodily = bodily | listed("people", "place_words") | listed("people", "not_names")
+        is_place = name in {self._setting.city, self._setting.county}
+        return is_plain and not is_place and not {part.lower() for part in parts} & bodily
 
     def _fullest(self, name: str) -> str:
         """Return the longer form of a body's name that the article gives elsewhere."""
@@ -212,7 +213,8 @@ class Bodies:
         name = proper_name(text)
         if name is not None and self._is_body(name):
             return self.of_name(name)
-        agency = self._in_scope("police") if phrase[0].lower_ == "the" else None
+        is_theirs = phrase[0].lower_ == "the" or phrase[-1].lower_ in words("speakers", "releases")
+        agency = self._in_scope("police") if is_theirs else None
         return of_agency(agency) if agency is not None else Speaker(role="government")
 
     def _named_by(self, head: Token) -> Agency | None:

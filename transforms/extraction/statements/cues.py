@@ -160,7 +160,7 @@ def _is_bare_or_passive(token: Token, hedge: str | None) -> bool:
     auxiliaries = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
         return True
-    if hedge is None and any(child.dep_ == "neg" for child in token.children):
+    if hedge is None and any(child.dep_ == "neg" and _is_beside(child, token) for child in token.children):
         return True
     if token.tag_ == "VBG":
         return not auxiliaries & {"is", "are", "was", "were"}
@@ -171,6 +171,12 @@ def _is_bare_or_passive(token: Token, hedge: str | None) -> bool:
             or "to" in auxiliaries
         )
     return False
+
+
+def _is_beside(negation: Token, verb: Token) -> bool:
+    """Tell whether a negation belongs to a verb, and not to what is quoted before it."""
+    between = verb.doc[min(negation.i, verb.i) : verb.i]
+    return not any(_is_break(token) for token in between)
 
 
 def _subject(
@@ -186,6 +192,9 @@ def _subject(
         inverted = _noun_after(token, sentence)
         if inverted is not None:
             return inverted, "inverted"
+    plain = _noun_before(token, sentence, quoted)
+    if plain is not None and token.doc[plain[0]].lower_ in words("speakers", "plural_police"):
+        return plain
     governor = token
     for _ in range(3):
         subjects = [

@@ -12,6 +12,7 @@ from transforms.extraction.statements.quotes import Quote
 from transforms.extraction.statements.words import words
 
 FRAGMENT_FROM = 3  # words: a shorter quoted fragment does not make a reported sentence direct
+LONG_FRAGMENT = 5  # words: no scare quote is that long
 BESIDE = 60  # characters between a quotation and the attribution after it
 LEAD = 200  # characters between an attribution and the quotation it leads into
 SHORT_LEAD = 120  # the same where a comma or colon leads in
@@ -69,7 +70,15 @@ def _utterance(layout: Layout, quote: Quote, previous: Utterance | None) -> Utte
         return replace(one, cue=around)
     if previous is not None and _JOINED.fullmatch(body, previous.outer_end, quote.outer_start):
         return replace(one, cue=previous.cue, is_sentence=False, is_attached=True)
-    return one if one.is_sentence and size > FRAGMENT_FROM and SENTENCE.search(text) else None
+    is_whole = one.is_sentence and size > FRAGMENT_FROM and SENTENCE.search(text)
+    return one if is_whole or _goes_on(layout, quote, size) else None
+
+
+def _goes_on(layout: Layout, quote: Quote, size: int) -> bool:
+    """Tell whether a long fragment ends a sentence that names no speaker, soon after somebody spoke."""
+    last = layout.last_before(quote.outer_start)
+    is_soon = last is not None and quote.outer_start - layout.span(last)[1] < LEAD
+    return is_soon and size >= LONG_FRAGMENT and layout.body[quote.end - 1] in ".!?"
 
 
 _JOINED = re.compile(r",? ?(?:and|or|then) ")

@@ -20,6 +20,8 @@ from transforms.extraction.statements.topics import topic_of
 from transforms.extraction.statements.words import words
 from transforms.records import AgencyMention, Person, Setting, Statement
 
+OCCASION = 6  # tokens after an attribution in which "in a statement" belongs to it
+
 
 def find_statements(
     doc: Doc, people: Iterable[Person], mentions: Iterable[AgencyMention], setting: Setting
@@ -49,7 +51,15 @@ def _directs(
     for one in utterances:
         cue = one.cue or layout.last_before(one.start)
         if cue is not None:
-            yield _statement(layout, one.start, one.end, "direct", by_cue[cue], one.cue)
+            kind = "written" if one.cue is not None and _is_written(layout.doc, one.cue) else "direct"
+            yield _statement(layout, one.start, one.end, kind, by_cue[cue], one.cue)
+
+
+def _is_written(doc: Doc, cue: Cue) -> bool:
+    """Tell whether an attribution is of a paper, a release or a post ("said in a statement")."""
+    papers = words("speakers", "releases") | words("speakers", "documents")
+    spoken = doc[cue.first : min(cue.last + OCCASION, doc[cue.verb].sent.end)]
+    return any(token.lower_ in papers for token in spoken)
 
 
 def _indirects(
@@ -126,9 +136,7 @@ def _statement(
     hedge = None
     if kind == "indirect" and cue is not None:
         hedge = cue.hedge or hedge_of_clause(content)
-    verb = (
-        None if cue is None else ("according to" if cue.is_according else layout.doc[cue.verb].lemma_.lower())
-    )
+    said = None if cue is None else layout.doc[cue.verb : cue.verb + (2 if cue.is_according else 1)].text
     return Statement(
         start=start,
         end=end,
@@ -140,7 +148,7 @@ def _statement(
         organisation=speaker.organisation,
         agency=speaker.agency,
         hedge=hedge,
-        cue=verb,
+        cue=said,
         topic=topic_of(content),
     )
 

@@ -43,10 +43,8 @@ def reported_clause(doc: Doc, cue: Cue) -> Clause | None:
 def _of_according(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
     ahead = doc[_skip_comma(doc, sentence.start, cue.first) : cue.first]
     rest = _skip_comma(doc, cue.last + 1, sentence.end)
-    is_fronted = (
-        doc[cue.first].text == "According"
-        or (not _has_finite(ahead)
-        and (len(ahead) == 0 or _is_fronting(ahead) or ahead[-1].text in "-–—)"))
+    is_fronted = doc[cue.first].text == "According" or (
+        not _has_finite(ahead) and (len(ahead) == 0 or _is_fronting(ahead) or ahead[-1].text in "-–—)")
     )
     joins = len(ahead) > 0 and ahead[-1].pos_ in {"CCONJ"}
     if (is_fronted or joins) and _has_finite(doc[rest : sentence.end]):
@@ -84,7 +82,8 @@ def _leading(doc: Doc, cue: Cue, sentence: Span, at: int, rest: int) -> Clause |
     is_relative = (
         doc[rest].pos_ == "VERB" and doc[cue.verb].dep_ == "relcl"
     )  # "who police say hit an officer"
-    if _has_finite(doc[rest : sentence.end]) or is_gerund or is_relative:
+    is_clause = any(c.dep_ == "ccomp" and c.i >= rest for c in doc[cue.verb].children)
+    if _has_finite(doc[rest : sentence.end]) or is_clause or is_gerund or is_relative:
         return _after(doc, rest, sentence.end)
     return None
 

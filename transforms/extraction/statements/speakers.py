@@ -108,6 +108,9 @@ class Speakers:
         for start, end, person in inside:
             if start <= head.idx < end:
                 return person
+        phrase_at = self._doc[cue.np_first].idx
+        if inside and inside[0][0] == phrase_at and not self._body.startswith(("'s", "’s"), inside[0][1]):
+            return inside[0][2]  # "NAME of the Example Police Department said": the parser took the body
         for start, end, person in inside:
             between = self._body[min(head.idx + len(head), end) : max(start, head.idx)]
             if not _NOT_HEAD.search(between):

@@ -56,7 +56,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _subject_beside(verb: Token) -> Token | None:
-    """Return a doer that is the object of something else: "prompted officers to fire", "ended in officers firing"."""
+    """Return a doer who is an object above: "prompted officers to fire", "it ended in police firing"."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     if verb.tag_ == "VBG" and before.dep_ in {"pobj", "dobj"} and before.pos_ in {"NOUN", "PROPN"}:
         return before

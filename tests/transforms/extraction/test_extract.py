@@ -78,20 +78,25 @@ def test_weighing_gives_the_evidence_that_relevance_rests_on() -> None:
 
 
 RULING = (
-    "Plaintiff appeals from an order granting summary judgment. Officers may use deadly force only if they have "
-    "probable cause to believe that the suspect poses a threat. Whether force was excessive is judged from the view "
-    "of a reasonable officer. A jury could find that the deputy would have fired. See Alder v. Birch, 1 U.S. 1 (1985). "
+    "Plaintiff appeals from an order granting summary judgment. Officers may use deadly force only if they "
+    "have probable cause to believe that the suspect poses a threat. Whether force was excessive is judged "
+    "from the view of a reasonable officer. A jury could find that the deputy would have fired. "
+    "See Alder v. Birch, 1 U.S. 1 (1985). "
 )
+SCORE = "Team {n}  2  4  shot {n}  fired 3\n"
+SPEECH = "SPEAKER {n}: The police budget shot up, and officers fired off letters.\n"
+HEADLINES = "Police shoot man in Ames\nRain expected\nDeputy kills suspect\nCouncil votes\n"
+CRIME = "Police said a man was shot outside a bar. Officers look for the gunman. "
 HOSTILE = {
     "a ruling of 200 pages": RULING * 1200,
-    "a table of scores": "\n".join(f"Team {n}  {n % 7}  {n % 5}  shot {n}  fired {n % 3}" for n in range(5000)),
-    "a transcript": "\n".join(f"SPEAKER {n}: The police budget shot up, and officers fired off letters." for n in range(3000)),
-    "a page of headlines": "Police shoot man in Ames\nRain expected\nDeputy kills suspect\nCouncil votes\n" * 100,
-    "a million characters": "Police said a man was shot outside a bar. Officers look for the gunman. " * 14_000,
+    "a table of scores": "".join(SCORE.format(n=n) for n in range(5000)),
+    "a transcript": "".join(SPEECH.format(n=n) for n in range(3000)),
+    "a page of headlines": HEADLINES * 100,
+    "a million characters": CRIME * 14_000,
     "one word": "a" * 1_000_000,
     "quotation marks": '"' * 100_000 + " police shot " + "“" * 100_000,
     "brackets": "(" * 50_000 + " an officer fired " + ")" * 50_000,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())

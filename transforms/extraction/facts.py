@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.extraction.deeds import Scene
-from transforms.extraction.mask import Masked, findings
+from transforms.extraction.mask import findings
 from transforms.extraction.modality import ALLEGED, ASSERTED, VALUED, doubt_at
 
 
@@ -122,8 +122,3 @@ def open_question(evidence: Iterable[Evidence]) -> Fact | None:
         return None
     one = doubted[0]
     return Fact(one.code, one.start, one.end, one.sentence, one.points, one.modality)
-
-
-def text_of(sentences: list[Masked], index: int) -> str:
-    """Return a masked sentence by its index."""
-    return next(m.text for m in sentences if m.index == index)

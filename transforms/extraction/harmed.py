@@ -13,7 +13,7 @@ from transforms.extraction.facts import Evidence, Fact, from_patterns, place
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.modality import VALUED
 from transforms.extraction.officers import count_of
-from transforms.extraction.outcome import INJURED, KILLED
+from transforms.extraction.outcome import INJURED, KILLED, is_declared_dead
 from transforms.records import Person
 
 BY_SUBJECT, BY_OFFICER, BY_UNKNOWN = "subject", "officer", "unknown"
@@ -30,7 +30,10 @@ class Harmed:
 
 
 def others_harmed(scene: Scene, cast: Cast) -> list[Harmed]:
-    """Return third persons harmed: each named one once; unnamed ones once per outcome, as many as told."""
+    """Return third persons harmed: each named one once; unnamed ones once per outcome, as many as told.
+
+    One unnamed person beside a named one with the same outcome is taken for the same.
+    """
     told: dict[str, list[Harmed]] = {}
     for person, count, fact, by in sorted(_told(scene, cast), key=lambda row: (row[2].start, row[2].value)):
         key = person.name if person is not None else f" {fact.value}"
@@ -42,7 +45,13 @@ def others_harmed(scene: Scene, cast: Cast) -> list[Harmed]:
             told[key] = [one]
         elif known[0].by == BY_UNKNOWN and by != BY_UNKNOWN:
             told[key] = [Harmed(other.person, other.outcome, by) for other in known]
-    return [one for group in told.values() for one in group]
+    named = {group[0].outcome.value for group in told.values() if group[0].person is not None}
+    return [
+        one
+        for group in told.values()
+        for one in group
+        if one.person is not None or len(group) > 1 or one.outcome.value not in named
+    ]
 
 
 def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, str]]:
@@ -51,11 +60,9 @@ def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, 
         if noun is None or code is None or deed.is_negated or is_unreal(deed.verb):
             continue
         by = _by(scene, deed)
-        if by == BY_UNKNOWN and not scene.holds(noun, "S"):
-            continue  # somebody hurt elsewhere: nothing ties them to this event
-        beside = [deed.patient, *noun.conjuncts, *noun.children] if deed.patient is not None else []
-        if by == BY_OFFICER and not any((scene.who(other) or "").startswith("S") for other in beside):
-            continue  # whom officers hurt is a subject, unless hurt beside one
+        person = _person(scene, cast, noun)
+        if by != BY_SUBJECT and not _is_of_this_event(scene, deed, noun, person):
+            continue
         one = place(scene, code, 2, deed.sentence, noun.idx, deed.verb.idx + len(deed.verb), "harmed")
         if one.modality in VALUED:
             start, end = (
@@ -63,11 +70,24 @@ def _told(scene: Scene, cast: Cast) -> Iterator[tuple[Person | None, int, Fact, 
                 max(noun.idx + len(noun), deed.verb.idx + len(deed.verb)),
             )
             fact = Fact(code, start, end, deed.sentence, one.points, one.modality)
-            yield _person(scene, cast, noun), int(count_of(noun)), fact, by
+            yield person, int(count_of(noun)), fact, by
     for one in from_patterns(scene, "outcomes", "others"):
         first = scene.doc.text[one.start : one.end].split(maxsplit=1)[0].lower().strip(",")
         if one.modality in VALUED and first not in words("subjects", "suspect_words"):
             yield None, 1, _fact(one), BY_UNKNOWN
+
+
+def _is_of_this_event(scene: Scene, deed: Deed, noun: Token, person: Person | None) -> bool:
+    """Tell somebody hurt beside a subject from somebody hurt elsewhere, whom nothing ties to the event.
+
+    One who is named, or said to have been there ("a passenger"), may stand a sentence away from the subject.
+    """
+    if scene.holds(noun, "S"):
+        return True
+    near = person is not None or noun.lemma_.lower() in words("harmed", "present")
+    return near and any(
+        "⟦S" in masked.text for masked in scene.sentences if abs(masked.index - deed.sentence) == 1
+    )
 
 
 def _fact(one: Evidence) -> Fact:
@@ -81,6 +101,8 @@ def _hurt(scene: Scene, deed: Deed) -> tuple[Token | None, str | None]:
         noun = next((one for one in (deed.patient, *joined) if scene.who(one) == THIRD), None)
         if noun is not None:
             return noun, _outcome(deed)
+    if scene.who(deed.actor) == THIRD and deed.lemma in words("outcomes", "die"):
+        return deed.actor, KILLED
     if scene.who(deed.actor) == THIRD and deed.lemma in words("harmed", "bear"):
         wounds = deed.patient is not None and compiled(lexicon("outcomes")["injury"]).search(
             deed.patient.text
@@ -98,7 +120,7 @@ def _person(scene: Scene, cast: Cast, noun: Token) -> Person | None:
 def _outcome(deed: Deed) -> str | None:
     seeds = lexicon("outcomes")
     rest = " ".join(token.text for token in deed.verb.children)
-    if deed.lemma in words("outcomes", "kill"):
+    if deed.lemma in words("outcomes", "kill") or is_declared_dead(deed):
         return KILLED
     if deed.lemma in words("harmed", "assault"):
         adverbs = {child.lower_ for child in deed.verb.children}

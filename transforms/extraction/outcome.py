@@ -90,7 +90,7 @@ def _befallen(deed: Deed, rest: str) -> Iterator[tuple[str, float, str]]:
             yield UNHARMED, 2, "not hurt"
         return
     seeds = lexicon("outcomes")
-    if deed.lemma in words("outcomes", "kill") or _is_declared_dead(deed):
+    if deed.lemma in words("outcomes", "kill") or is_declared_dead(deed):
         yield KILLED, 3, "killed"
     elif harms and compiled(seeds["fatally"]).search(rest):
         yield KILLED, 3, "fatally hurt"
@@ -103,7 +103,8 @@ def _befallen(deed: Deed, rest: str) -> Iterator[tuple[str, float, str]]:
         yield INJURED, 2, "taken to a hospital"
 
 
-def _is_declared_dead(deed: Deed) -> bool:
+def is_declared_dead(deed: Deed) -> bool:
+    """Tell "was pronounced dead", "was found dead"."""
     dead = words("outcomes", "dead")
     return deed.lemma in words("outcomes", "declare") and any(
         child.lower_ in dead for child in deed.verb.children

@@ -17,6 +17,7 @@ SAME_STATE = 4.0  # what the story's own state weighs, in units of the logarithm
 FAR_KM = 150.0  # a place farther off than this from the story's gains nothing from nearness
 UNCOUNTED = 3000  # people taken for a place whose population the gazetteer lacks
 COUNTY_SIZE = 20_000  # people taken for any county
+BIG = 100_000  # people of a city that is meant by its name although a state has it too
 CLEAR_LEAD = math.log(4)  # without a setting a namesake must be four times the next to be meant
 
 Spot = TypeVar("Spot", Place, County)
@@ -51,18 +52,18 @@ class Jurisdiction:
     def of_alias(
         self, text: str, options: Iterable[Agency], initials_of: Callable[[Agency], set[str]]
     ) -> Agency | None:
-        """Return the agency that initials mean: the only one, the one of the state, or the setting's own."""
+        """Return the agency that initials mean: the setting's own, the only one, or the one of the state."""
         known = {agency.agency_id: agency for agency in options}
+        own = [a for a in (self.city_police(), self.sheriff()) if a is not None and text in initials_of(a)]
+        if len(own) == 1:
+            return own[0]
         if len(known) == 1:
             agency = next(iter(known.values()))
             return agency if agency.state in {"US", self.setting.state} or len(text) > 3 else None
         here = [agency for agency in known.values() if agency.state == self.setting.state]
         if len(here) > 1:
             here = [agency for agency in here if fold(agency.city or "") == fold(self.setting.city or "-")]
-        if len(here) == 1:
-            return here[0]
-        own = [a for a in (self.city_police(), self.sheriff()) if a is not None and text in initials_of(a)]
-        return own[0] if len(own) == 1 else None
+        return here[0] if len(here) == 1 else None
 
     def city_police(self) -> Agency | None:
         """Return the police of the story's city."""
@@ -164,6 +165,8 @@ class Jurisdiction:
 
     def _police_of(self, place: str, name: AgencyName, head: str) -> Agency | None:
         folded = fold(place).split(" ")
+        if self.gazetteer.state_of_text.get(place.lower()) and name.state is None and not self._is_big(place):
+            return None
         if {folded[0], folded[-1]} & words("agencies", "institution_words"):
             return self._institution(place, name.state, head)
         if folded[-1] in {"county", "parish"}:
@@ -185,6 +188,10 @@ class Jurisdiction:
         if own is None and any(p.state == state for p in options) and re.search("dep", head, re.IGNORECASE):
             return self.register.unregistered(f"{place} Police Department", state, "municipal_police")
         return own
+
+    def _is_big(self, place: str) -> bool:
+        """ "Ohio police" are no town's; New York and Washington are cities as well as states."""
+        return any(town.population >= BIG for town in self.gazetteer.candidates(place))
 
     def _county_police(self, place: str, stated: str | None, head: str) -> Agency | None:
         county = self._nearest([c for c in self.gazetteer.counties(place) if stated in {None, c.state}])

@@ -11,6 +11,7 @@ from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.reference.gazetteer import Gazetteer, fold
 
 READ = 100_000  # characters; a story says in its first pages where it plays
+BIG = 100_000  # people of a city that is meant by its name although a state has it too
 BEFORE = 70  # characters before a name that are looked at
 LONGEST_UPPER_RUN = 5  # words; more upper case is a headline, where case tells nothing
 
@@ -26,6 +27,7 @@ class PlaceMention:
     state: str | None
     cue: str  # city: dateline, police, in, weak; state: dateline, agency, road, beside, name; county: name
     sense: str | None = None  # home, care, other: not where the event was
+    has_ended: bool = False  # a chase or a search came to its end there
 
 
 _WORD = r"[A-Z][\w'’.-]*"
@@ -132,6 +134,9 @@ def _at(
     """Return the longest place that starts at a token."""
     gazetteer = Gazetteer.load()
     start = tokens[index][0]
+    joined = _plural_county(body, start, tokens[index][1])
+    if joined is not None:
+        return joined
     first = fold(body[start : tokens[index][1]]).split(" ")[0]
     if first not in gazetteer.first_words and first not in _state_first_words():
         return None
@@ -146,11 +151,11 @@ def _at(
         state = _state_name(body, start, end, name)
         if state is not None:
             return state
-        if gazetteer.candidates(name):
+        if gazetteer.candidates(name) and not _is_state_rather(name):
             city = _city(body, start, end, name, lower, surnames)
             if city is not None:
                 return city
-    return _short_county(body, start, tokens[index][1]) or _plural_county(body, start, tokens[index][1])
+    return _short_county(body, start, tokens[index][1])
 
 
 def _county(body: str, start: int, end: int, name: str) -> PlaceMention:
@@ -166,6 +171,13 @@ def _county(body: str, start: int, end: int, name: str) -> PlaceMention:
 def _state_first_words() -> frozenset[str]:
     gazetteer = Gazetteer.load()
     return frozenset(fold(name).split(" ")[0] for name in gazetteer.state_of_text)
+
+
+def _is_state_rather(name: str) -> bool:
+    """ "Ohio police" are a state's; towns called Ohio are small. New York and Washington are cities too."""
+    gazetteer = Gazetteer.load()
+    is_state = name.lower() in gazetteer.state_of_text
+    return is_state and all(place.population < BIG for place in gazetteer.candidates(name))
 
 
 def _short_county(body: str, start: int, end: int) -> PlaceMention | None:
@@ -243,8 +255,11 @@ def _city(
         return PlaceMention(start, end, name, "city", None, "police", sense)
     if _goes_on(after) or folded in surnames:
         return None
+    if _pattern("police_in").search(before):
+        return PlaceMention(start, end, name, "city", None, "police", sense)
     if _pattern("in").search(before):
-        return PlaceMention(start, end, name, "city", None, "in", sense)
+        has_ended = _pattern("ended").search(before) is not None
+        return PlaceMention(start, end, name, "city", None, "in", sense, has_ended)
     if _pattern("weak").search(before):
         return PlaceMention(start, end, name, "city", None, "weak", sense)
     return None

@@ -121,7 +121,8 @@ def _state(body: str, mentions: Sequence[PlaceMention], hints: list[str]) -> tup
     needs = lexicon("places")["needs"]
     if not ranked or ranked[0][1] < needs["state"]:
         return None, None
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < needs["lead"]:
+    first, second = ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0.0
+    if first < second * needs["times"] and first < second + needs["lead"]:
         return None, None
     return ranked[0][0], votes.span(ranked[0][0])
 
@@ -228,10 +229,11 @@ def _city(
             continue
         value = float(points[mention.sense] if mention.sense else points[mention.cue])
         if mention.sense is None:
-            value += points["stated"] if mention.state else 0
+            value += points["stated"] if mention.state and mention.cue != "dateline" else 0
             value += points[f"near_force_{mention.cue}"] if mention.cue in {"in", "police"} and _within(mention, near) else 0
-            value += points["first"] if is_first and mention.start < LEAD and mention.cue in {"in", "police"} else 0
-            is_first = is_first and mention.cue not in {"in", "police"}
+            value += points["first"] if is_first and mention.start < LEAD and mention.cue == "in" else 0
+            is_first = is_first and mention.cue != "in"
+            value += points["ended"] if mention.has_ended else 0
             value *= points["again"] if place.geoid in seen and not _within(mention, near) else 1
             seen.add(place.geoid)
         votes.add(place.name, value, (mention.start, mention.end))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from transforms.extraction.actors import Cast
-from transforms.extraction.force_devices import device_hits
+from transforms.extraction.force_devices import device_hits, devices_of
 from transforms.extraction.force_hits import Actors, ForceHit
 from transforms.extraction.force_phrases import implied_hits, phrase_hits, tells_own_hand
 from transforms.extraction.force_verbs import verb_hits
@@ -25,10 +25,11 @@ def find_force(doc: Doc, cast: Cast, mentions: Sequence[AgencyMention] = ()) -> 
     """Return every use of force by an officer on a person, in text order, one hit a type and place."""
     actors = Actors(doc, cast, mentions)
     hits: list[ForceHit] = []
+    devices = devices_of(doc.text)
     is_own_hand = tells_own_hand(doc.text)
     for index, sentence in enumerate(doc.sents):
         found = verb_hits(sentence, index, actors)
-        found += device_hits(sentence, index, actors)
+        found += device_hits(sentence, index, actors, devices)
         found += phrase_hits(sentence, index, actors, found)
         if not is_own_hand and not any(hit.force_type == "firearm" for hit in found):
             found += implied_hits(sentence, index, actors)

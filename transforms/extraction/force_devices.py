@@ -13,12 +13,10 @@ from transforms.extraction.lexicon import compiled, lexicon
 from transforms.extraction.syntax import VERBS, agents, is_passive, is_unreal, subject, verb_above
 
 
-def device_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
-    """Return the hits of one sentence that rest on a device named in it."""
+def device_hits(sentence: Span, index: int, actors: Actors, rows: list[dict[str, Any]]) -> list[ForceHit]:
+    """Return the hits of one sentence that rest on a device named in it; `rows` are those of the text."""
     hits = []
-    for row in lexicon("force")["devices"]:
-        if "text_has" in row and not compiled(row["text_has"]).search(sentence.doc.text):
-            continue
+    for row in rows:
         for match in compiled(row["device"]).finditer(sentence.text):
             start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
             token = next((t for t in sentence if t.idx < end and t.idx + len(t) > start), None)
@@ -37,6 +35,12 @@ def device_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
                          target.i if target is not None else None, is_person_named=False, source="device")
             )  # fmt: skip
     return hits
+
+
+def devices_of(text: str) -> list[dict[str, Any]]:
+    """Return the devices that can be meant in a text: some need a word that stands anywhere in it."""
+    rows = lexicon("force")["devices"]
+    return [row for row in rows if "text_has" not in row or compiled(row["text_has"]).search(text)]
 
 
 def _is_used(sentence: Span, start: int, end: int, token: Token, row: dict[str, Any]) -> bool:

@@ -111,7 +111,7 @@ def agents(verb: Token) -> Iterator[Token]:
     first = verb
     while first.dep_ == "conj" and first.head.pos_ in VERBS:
         first = first.head
-    for candidate in (verb, first, *first.conjuncts):
+    for candidate in dict.fromkeys((verb, first, *first.conjuncts)):
         for by in candidate.children:
             if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
                 for noun in by.children:

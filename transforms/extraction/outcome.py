@@ -15,7 +15,7 @@ from transforms.extraction.facts import Evidence, Fact, fact_of, from_patterns, 
 from transforms.extraction.lexicon import compiled, lexicon, words
 
 KILLED, INJURED, UNHARMED, ALIVE = "killed", "injured", "unharmed", "alive"
-ONE_WORD = 3.0  # points of one verb of dying
+LEAD = 2  # sentences; a death is told first
 NEEDED = {KILLED: 2.0, INJURED: 1.0, UNHARMED: 1.0}
 
 
@@ -24,12 +24,18 @@ def outcome(scene: Scene, number: int) -> Fact | None:
     evidence = valued(outcome_evidence(scene, f"S{number}"))
     evidence += valued(from_patterns(scene, "outcomes", "outcome", number))
     sums = totals(evidence)
-    if sums.pop(ALIVE, 0.0) and sums.get(KILLED, 0.0) <= ONE_WORD:
-        sums.pop(KILLED, None)  # one word of a death against word of a life: somebody else's death
+    if sums.pop(ALIVE, 0.0) and _is_said_once(scene, evidence):
+        sums.pop(KILLED, None)  # one sentence of a death against word of a life: somebody else's death
     for code in (KILLED, INJURED, UNHARMED):
         if sums.get(code, 0.0) >= NEEDED[code]:
             return fact_of(code, evidence)
     return _of_somebody(scene) if scene.subjects == 1 else None
+
+
+def _is_said_once(scene: Scene, evidence: list[Evidence]) -> bool:
+    """Tell whether one sentence alone, and not of the lead, speaks of a death."""
+    sentences = {one.sentence for one in evidence if one.code == KILLED}
+    return len(sentences) == 1 and not sentences & set(sorted(scene.spans)[:LEAD])
 
 
 def _of_somebody(scene: Scene) -> Fact | None:

@@ -17,6 +17,7 @@ TOLD = [
     ("Two [T:bystanders] were shot by the [S0:man].", [("injured", "subject"), ("injured", "subject")]),
     ("An [O:officer] shot [S0:Rourke] and a [T:passenger].", [("injured", "officer")]),
     ("A [T:child] was among the two people who were killed.", [("killed", "unknown")]),
+    ("A [T:child] was one of the two [T:people] who died.", [("killed", "unknown")]),
 ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.actors import CIVILIAN, OFFICER, Cast
-from transforms.extraction.lexicon import words
+from transforms.extraction.lexicon import lexicon, words
 from transforms.extraction.names import female_share
 from transforms.extraction.nominals import Nominal, identified, nominal, pronoun_gender
 from transforms.records import Person
@@ -157,15 +157,14 @@ class Coreference:
 
     def _described(self, noun: Nominal, token: Token, index: int) -> Entity:
         entity = self._meant(noun, token, index)
+        named = self._named(noun.person) if noun.person is not None else entity
+        if named is not entity:
+            if entity.person is None and not noun.is_kin:
+                self.merge(named, entity)
+            entity = named
         entity.lemmas.add(noun.lemma)
         entity.age = entity.age or noun.age
         entity.is_kin = entity.is_kin or (noun.is_kin and noun.owner is not None and entity.person is None)
-        if noun.person is not None:
-            named = self._named(noun.person)
-            if named is not entity and entity.person is None and not noun.is_kin:
-                named.is_other = named.is_other or entity.is_other
-                self.merge(named, entity)
-                return named
         return entity
 
     def _identify(self, entity: Entity, pronoun: Token) -> None:
@@ -231,6 +230,8 @@ class Coreference:
         if entity.kind != CIVILIAN or entity.is_plural or entity.is_other or entity.is_kin:
             return False
         if entity.number in self._speakers or (entity.person is not None and entity.person.role is not None):
+            return False
+        if any(set(pair) <= entity.lemmas | {noun.lemma} for pair in lexicon("subjects")["opposites"]):
             return False
         return entity.fits(noun.gender)
 

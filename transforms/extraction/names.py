@@ -180,6 +180,8 @@ def _continues(words: list[Word], last: int) -> int | None:
 
 def is_abbreviation(word: Word) -> bool:
     """Tell whether a full stop after a word does not end the sentence."""
+    if word.text in listed("people", "words_too"):
+        return False
     return word.is_initial or word.key in listed("people", "abbreviations")
 
 

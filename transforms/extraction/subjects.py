@@ -157,6 +157,13 @@ def _described(scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]
     return sorted(found, key=lambda pair: (pair[1].is_plural, -pair[0]))[:1]
 
 
+def _is_description(entity: Entity) -> bool:
+    """Tell whether an entity is a single person without a name, and nobody's relative or helper."""
+    if entity.person is not None or entity.is_plural or entity.is_kin or entity.is_other:
+        return False
+    return not entity.lemmas & words("subjects", "professionals")
+
+
 def _join_descriptions(
     doc: Doc,
     cast: Cast,
@@ -169,13 +176,7 @@ def _join_descriptions(
     number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
     told = {0, 1} | {hit.sentence + step for hit in hits for step in (-1, 0, 1)}
     for points, entity in scored:
-        if (
-            entity is subject
-            or entity.person is not None
-            or entity.is_plural
-            or entity.is_kin
-            or entity.is_other
-        ):
+        if entity is subject or not _is_description(entity):
             continue
         if subject.differs(entity) or (entity.is_introduced and number[entity.tokens[0]] not in told):
             continue  # "a man" away from the force is somebody else

@@ -140,7 +140,8 @@ def _doer(verb: Token) -> Token | None:
     for _ in range(LONGEST_CHAIN):
         for child in current.children:
             if child.dep_ in SUBJECT_DEPS:
-                return child
+                is_relative = child.lower_ in {"who", "that", "which"} and current.dep_ == "relcl"
+                return current.head if is_relative else child
         if current.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"}:
             current = current.head
         elif current.dep_ in {"relcl", "acl"}:

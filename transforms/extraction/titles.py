@@ -78,6 +78,8 @@ def title_before(body: str, all_words: list[Word], first: int) -> Title | None:
     """
     if first == 0:
         return None
+    if all_words[first - 1].text in words("people", "words_too"):
+        return None
     after_comma = bool(COMMA_GAP.match(all_words[first - 1].gap))
     best = None
     for size in range(1, LONGEST_TITLE + 1):
@@ -88,7 +90,12 @@ def title_before(body: str, all_words: list[Word], first: int) -> Title | None:
         definite = start > 0 and all_words[start - 1].key == "the"  # "the former detective, NAME,"
         if _role_of(key) is not UNKNOWN and (not after_comma or definite or _may_precede_comma(key)):
             best = start
-    return None if best is None else _title(body, all_words[best:first])
+    if best is None:
+        return None
+    before = all_words[best - 1] if best > 0 else None
+    if before is not None and before.gap == " " and before.text[0].isupper() and best + 1 < first:
+        best += all_words[best].key in words("people", "place_endings")  # "Clay County Prosecutor"
+    return _title(body, all_words[best:first])
 
 
 def _joins(word: Word) -> bool:
@@ -130,7 +137,11 @@ def _role_of(key: tuple[str, ...]) -> str | None:
         if link in key[1:-1]:
             at = key.index(link, 1)
             head = _role_of(key[:at])
-            if head is not UNKNOWN and head is not None and all(w in title_words() for w in key[at + 1 :]):
+            if (
+                head is not UNKNOWN
+                and head is not None
+                and all(w in words("people", "title_fields") for w in key[at + 1 :])
+            ):
                 return head
     return UNKNOWN
 

@@ -1,0 +1,105 @@
+"""Who force was used on: named or described, one or several, and who is not; age and gender."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.extraction.actors import Cast
+from transforms.extraction.document import parse
+from transforms.extraction.force import find_force
+from transforms.extraction.people import find_people
+from transforms.extraction.subjects import Reference, Subject, complete_subjects, find_subjects
+
+
+def subjects(body: str) -> list[Subject]:
+    doc = parse(body)
+    cast = Cast(doc, find_people(doc, []))
+    sentences = set(range(len(list(doc.sents))))
+    found = find_subjects(doc, cast, find_force(doc, cast, []), sentences, frozenset())
+    complete_subjects(doc, cast, found, Reference(doc, cast, found, sentences))
+    return found
+
+
+def told(body: str) -> list[tuple[str | None, int | None, str | None]]:
+    return [(s.person.name if s.person else None, s.age, s.gender) for s in subjects(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Police shot Carl Dunphy, 26, on Friday. He died.", ("Carl Dunphy", 26, "male")),
+        ("A woman was shot by police. She was later identified as 31-year-old Lena Orr.", ("Lena Orr", 31, "female")),
+        (
+            "An officer shot a man who raised a gun. Police identified the man as Carl Dunphy, 40. Sgt. Ann Tully said "
+            "he pointed it at her.",
+            ("Carl Dunphy", 40, "male"),
+        ),
+        ("A deputy shot the driver, Lena Orr, as she drove off. Orr, 22, was taken to a hospital.",
+         ("Lena Orr", 22, "female")),
+        ("Lena Orr told police her brother, Carl Dunphy, had a knife. Officers shot Dunphy when he ran at them.",
+         ("Carl Dunphy", None, "male")),
+        ("Carl Dunphy, 33, whom a detective shot and killed in a truck, was a father.", ("Carl Dunphy", 33, "male")),
+    ],
+)  # fmt: skip
+def test_named_person(body: str, expected: tuple[str, int | None, str | None]) -> None:
+    assert told(body) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Police shot a 45-year-old man who charged at an officer.", (None, 45, "male")),
+        ("Police shot a man in his 20s. Sgt. Ann Tully said officers found him there.", (None, None, "male")),
+        ("An officer shot at a suspect. The driver, a woman, was taken to jail.", (None, None, "female")),
+        ("Police shot a suspect between 25 and 35 years old.", (None, None, None)),
+        ("Officers fired at a person in a car. Nobody was hurt.", (None, None, None)),
+    ],
+)
+def test_person_as_described(body: str, expected: tuple[None, int | None, str | None]) -> None:
+    assert told(body) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("The suspect shot Officer Carl Dunphy before police shot the suspect.", "Carl Dunphy"),
+        ("A man stabbed Lena Orr. Officers shot the man.", "Lena Orr"),
+        ("Police shot a man. “I heard it,” said Lena Orr, a neighbor.", "Lena Orr"),
+        ("Police shot a man. “We are sorry,” Police Chief Lena Orr said.", "Lena Orr"),
+        ("Police shot a man at his home. His wife, Lena Orr, was not hurt.", "Lena Orr"),
+        ("(Carl Dunphy/Daily Post) Police shot a man. He died.", "Carl Dunphy"),
+        ("Officer Carl Dunphy shot a man who had a knife. Dunphy is on leave.", "Carl Dunphy"),
+    ],
+)
+def test_others_are_no_subjects(body: str, name: str) -> None:
+    assert name not in [subject[0] for subject in told(body)]
+
+
+def test_several_suspects_are_several_subjects() -> None:
+    body = (
+        "Police shot at two suspects after a chase. The driver, Carl Dunphy, 25, was arrested. He fled on foot. "
+        "The passenger was identified as Lena Orr, 32. Orr was arrested and charged."
+    )
+    assert [subject[0] for subject in told(body)] == ["Carl Dunphy", "Lena Orr"]
+
+
+def test_stranger_told_of_after_a_name_is_not_its_bearer() -> None:
+    body = (
+        "Carl Dunphy, 38, was found dead on Monday, and a friend is charged with killing him. " + "He liked pool. " * 20
+        + "It was the third death of the year, after a Lindale police officer shot a man in May."
+    )  # fmt: skip
+    assert told(body)[0][0] is None
+
+
+def test_force_without_a_person_told_still_has_a_subject() -> None:
+    assert told("There was an officer-involved shooting on Monday.") == [(None, None, None)]
+
+
+def test_every_span_is_in_the_body() -> None:
+    body = "Police shot Carl Dunphy, 26, on Friday. He died."
+    (subject,) = subjects(body)
+    assert body[slice(*subject.span)] == "Carl Dunphy"
+    assert subject.age_span is not None
+    assert body[slice(*subject.age_span)] == "26"
+    assert subject.gender_span is not None
+    assert body[slice(*subject.gender_span)] == "He"

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 from transforms.extraction.actors import OFFICER, Cast
 from transforms.extraction.lexicon import lexicon, macros, spaced
 from transforms.extraction.subjects import Reference
+from transforms.records import Person
 
 MARKS = {"S": r"⟦S\d⟧", "O": r"⟦O⟧", "T": r"⟦T⟧", "anyone": r"⟦[SOT]\d?⟧"}
 SUBJECT_MARK = re.compile(r"⟦S(\d)⟧")
@@ -67,16 +68,14 @@ def _mask_sentence(sentence: Span, index: int, cast: Cast, reference: Reference)
     pieces: list[str] = []
     spans: list[tuple[int, int, int]] = []
     length = 0
-    previous = None
+    previous: tuple[str | None, Person | None] = (None, None)
     for token in sentence:
-        mark = _mark(token, cast, reference)
-        person = cast.person(token)
-        if person is not None and person is previous and mark:
-            _, body_start, _ = spans[-2] if not pieces[-1].startswith("⟦") else spans[-1]
+        mark, person = _mark(token, cast, reference), cast.person(token)
+        if mark is not None and _goes_on(previous, (mark, person), pieces):
             while not pieces[-1].startswith("⟦"):
                 length -= len(pieces.pop())
                 spans.pop()
-            spans[-1] = (spans[-1][0], body_start, token.idx + len(token))
+            spans[-1] = (*spans[-1][:2], token.idx + len(token))
         else:
             text = mark or token.text
             spans.append((length, -1 - token.idx if mark else token.idx, token.idx + len(token)))
@@ -86,8 +85,17 @@ def _mask_sentence(sentence: Span, index: int, cast: Cast, reference: Reference)
             spans.append((length, token.idx + len(token), token.idx + len(token) + 1))
             pieces.append(token.whitespace_)
             length += 1
-        previous = person
+        previous = (mark, person)
     return Masked(index, "".join(pieces), tuple(spans), sentence.start_char, sentence.end_char)
+
+
+def _goes_on(
+    previous: tuple[str | None, Person | None], current: tuple[str, Person | None], pieces: list[str]
+) -> bool:
+    """Tell whether a token belongs to the mark before ("Ada Dustin", "police officer", "Chief NAME")."""
+    if current[1] is not None and current[1] is previous[1]:
+        return True
+    return previous == ("⟦O⟧", None) and current[0] == "⟦O⟧" and pieces[-1] == " "
 
 
 def _mark(token: Any, cast: Cast, reference: Reference) -> str | None:

@@ -28,7 +28,7 @@ def masked(body: str) -> list[Masked]:
         ("Officers shot Carl M. Dunphy. He ran.", "⟦O⟧ shot ⟦S0⟧. ⟦S0⟧ ran."),
         (
             "Police shot a man. Chief Ann Tully said he had a gun.",
-            "⟦O⟧ shot a ⟦S0⟧. Chief ⟦O⟧ said ⟦S0⟧ had a gun.",
+            "⟦O⟧ shot a ⟦S0⟧. ⟦O⟧ said ⟦S0⟧ had a gun.",
         ),
         (
             "Police shot a man. His wife said she saw him fall.",

@@ -28,17 +28,17 @@ def told(body: str) -> list[tuple[str | None, int | None, str | None]]:
     ("body", "expected"),
     [
         ("Police shot Carl Dunphy, 26, on Friday. He died.", ("Carl Dunphy", 26, "male")),
-        ("A woman was shot by police. She was later identified as 31-year-old Lena Orr.", ("Lena Orr", 31, "female")),
+        ("A woman was shot by police. She was identified as 31-year-old Lena Orr.", ("Lena Orr", 31, "female")),
         (
-            "An officer shot a man who raised a gun. Police identified the man as Carl Dunphy, 40. Sgt. Ann Tully said "
-            "he pointed it at her.",
+            "An officer shot a man who raised a gun. Police identified the man as Carl Dunphy, 40. "
+            "Sgt. Ann Tully said he pointed it at her.",
             ("Carl Dunphy", 40, "male"),
         ),
         ("A deputy shot the driver, Lena Orr, as she drove off. Orr, 22, was taken to a hospital.",
          ("Lena Orr", 22, "female")),
-        ("Lena Orr told police her brother, Carl Dunphy, had a knife. Officers shot Dunphy when he ran at them.",
+        ("Lena Orr told police her brother, Carl Dunphy, had a knife. Officers shot Dunphy when he ran.",
          ("Carl Dunphy", None, "male")),
-        ("Carl Dunphy, 33, whom a detective shot and killed in a truck, was a father.", ("Carl Dunphy", 33, "male")),
+        ("Carl Dunphy, 33, whom a detective shot in a truck, was a father.", ("Carl Dunphy", 33, "male")),
     ],
 )  # fmt: skip
 def test_named_person(body: str, expected: tuple[str, int | None, str | None]) -> None:
@@ -77,7 +77,7 @@ def test_others_are_no_subjects(body: str, name: str) -> None:
 
 def test_several_suspects_are_several_subjects() -> None:
     body = (
-        "Police shot at two suspects after a chase. The driver, Carl Dunphy, 25, was arrested. He fled on foot. "
+        "Police shot at two suspects after a chase. The driver, Carl Dunphy, 25, was arrested. He fled. "
         "The passenger was identified as Lena Orr, 32. Orr was arrested and charged."
     )
     assert [subject[0] for subject in told(body)] == ["Carl Dunphy", "Lena Orr"]
@@ -85,7 +85,7 @@ def test_several_suspects_are_several_subjects() -> None:
 
 def test_stranger_told_of_after_a_name_is_not_its_bearer() -> None:
     body = (
-        "Carl Dunphy, 38, was found dead on Monday, and a friend is charged with killing him. " + "He liked pool. " * 20
+        "Carl Dunphy, 38, was found dead on Monday, and a friend is charged. " + "He liked pool. " * 20
         + "It was the third death of the year, after a Lindale police officer shot a man in May."
     )  # fmt: skip
     assert told(body)[0][0] is None

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
+
 Mart = Callable[[str, dict[str, list[dict[str, Any]]]], list[dict[str, Any]]]
 
 
@@ -53,3 +55,78 @@ def test_officials_who_could_not_or_would_not_say(mart: Mart) -> None:
         "a.txt",
     ]
     assert rows[1]["occurred_on"] is None
+
+
+QUESTION = statement("T-1", "unconfirmed", content="whether he had a gun", topic="armed")
+
+
+def answer(
+    article: str, day: int, slot: str = "armed", value: str = "firearm", **values: Any
+) -> dict[str, Any]:
+    row = {
+        "claim_id": f"C-{article}-{slot}-{value}",
+        "incident_id": "I-1",
+        "article_id": article,
+        "slot": slot,
+    }
+    row |= {"value": value, "modality": "asserted", "reported_on": date(2024, 5, day), "entity_id": "S-1"}
+    return row | values
+
+
+@pytest.fixture
+def answered(mart: Mart) -> Callable[..., tuple[Any, ...]]:
+    """Return day, source, value and claim of the answer to a question of 7 May."""
+
+    def read(*claims: dict[str, Any], question: dict[str, Any] = QUESTION) -> tuple[Any, ...]:
+        rows: dict[str, list[dict[str, Any]]] = {
+            "articles": [
+                {"article_id": "A-1", "published_on": date(2024, 5, 7)},
+                *({"article_id": name} for name in ("A-2", "A-3")),
+                {"article_id": "A-4", "copy_of": "A-2"},
+            ],
+            "agencies": [{"agency_id": "MO1", "name": "Gladstone Police Department", "state": "MO"}],
+            "statements": [question, statement("T-2", None, article_id="A-2", organisation="Police")],
+            "claims": list(claims),
+        }
+        (row,) = mart("unanswered_questions", rows)
+        return tuple(row[name] for name in ("answered_on", "answered_by", "answer", "answer_claim_id"))
+
+    return read
+
+
+def test_the_first_later_report_that_tells_it_answers(answered: Callable[..., tuple[Any, ...]]) -> None:
+    found = answered(answer("A-3", 12), answer("A-2", 9, statement_id="T-2"))
+    assert found == (date(2024, 5, 9), "Police", "firearm", "C-A-2-armed-firearm")
+
+
+def test_the_name_of_who_answers_goes_before_the_body(answered: Callable[..., tuple[Any, ...]]) -> None:
+    assert answered(answer("A-2", 9, statement_id="T-2", speaker_name="Bo Reed"))[1] == "Bo Reed"
+
+
+def test_of_an_agency_the_name_is_the_answer(answered: Callable[..., tuple[Any, ...]]) -> None:
+    part = answer("A-2", 9, "agency_role", "used_force", entity_id="MO1")
+    found = answered(part, question=QUESTION | {"topic": "who_fired"})
+    assert found[2] == "Gladstone Police Department, MO"
+    assert answered(part, question=QUESTION | {"topic": "investigation"})[2] is None
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        [],
+        [answer("A-1", 7)],
+        [answer("A-1", 7), answer("A-2", 9)],
+        [answer("A-2", 9, modality="alleged")],
+        [answer("A-2", 9, value="unknown")],
+        [answer("A-2", 9, slot="fled", value="true")],
+        [answer("A-2", 9, incident_id="I-2")],
+        [answer("A-2", 9, is_background=True)],
+        [answer("A-4", 9)],
+    ],
+    ids=[
+        *("none", "same day", "told before", "alleged", "unknown", "another topic", "another incident"),
+        *("background", "copy"),
+    ],
+)
+def test_what_is_no_answer(answered: Callable[..., tuple[Any, ...]], claims: list[dict[str, Any]]) -> None:
+    assert answered(*claims) == (None, None, None, None)

@@ -12,7 +12,7 @@ from warehouse.dictionary import table
     [
         ("who_fired", "two of the deputies fired their rifles"),
         ("who_fired", "how many officers shot"),
-        ("who_fired", "the name of the trooper"),
+        ("officer_identity", "the name of the trooper"),
         ("armed", "a hatchet was found beside him"),
         ("armed", "whether the woman had a weapon"),
         ("armed", "footage from a body camera shows her holding a pistol"),

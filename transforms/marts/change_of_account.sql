@@ -1,7 +1,7 @@
 -- What officials said one after the other on one question of an incident, the earlier value beside the later.
--- Of each body and day the surest claim of a slot counts, so that a release in ten papers is said once.
--- Copies, background mentions and articles without a day are left out. Of several agencies or kinds of force
--- each is a question of its own: that another one was told is no contradiction.
+-- Of each article the surest claim of a body counts, and what a body says on one day in ten papers is said
+-- once. Copies, background mentions and articles without a day are left out. Of several agencies or kinds of
+-- force each is a question of its own: that another one was told is no contradiction.
 WITH said AS (
     SELECT
         claims.claim_id,
@@ -15,6 +15,7 @@ WITH said AS (
         statements.speaker_name,
         statements.speaker_title,
         statements.organisation,
+        coalesce(statements.agency_id, statements.organisation, statements.speaker_name) AS body,
         CASE WHEN claims.slot IN ('agency_role', 'force_type') THEN claims.value END AS part,
         -- "He did not flee" is fled = false, whether told as a denial or not.
         CASE
@@ -41,9 +42,19 @@ WITH said AS (
         AND articles.copy_of IS NULL
     QUALIFY row_number() OVER (
         PARTITION BY
-            claims.incident_id, claims.entity_id, claims.slot, part, claims.reported_on,
-            coalesce(statements.agency_id, statements.organisation, statements.speaker_name)
-        ORDER BY claims.confidence DESC, claims.article_id, claims.char_start, claims.claim_id
+            claims.incident_id, claims.entity_id, claims.slot, part, claims.article_id, body
+        ORDER BY claims.confidence DESC, claims.char_start, claims.claim_id
+    ) = 1
+),
+
+once AS (
+    SELECT *
+    FROM said
+    QUALIFY row_number() OVER (
+        PARTITION BY
+            incident_id, entity_id, slot, part, reported_on, body, value,
+            modality = 'unconfirmed', modality = 'denied'
+        ORDER BY article_id, char_start, claim_id
     ) = 1
 ),
 
@@ -59,10 +70,11 @@ paired AS (
         lag(organisation) OVER series AS previous_organisation,
         lag(article_id) OVER series AS previous_article_id,
         lag(statement_id) OVER series AS previous_statement_id
-    FROM said
+    FROM once
     WINDOW series AS (
         PARTITION BY incident_id, entity_id, slot, part
-        ORDER BY reported_on, article_id, char_start, claim_id
+        -- Of one day the hour is not known; what could not be confirmed is taken to come first.
+        ORDER BY reported_on, modality <> 'unconfirmed', article_id, char_start, claim_id
     )
 )
 

@@ -1,7 +1,8 @@
 -- What officials said they could not confirm, or declined to say, each with its incident and its article, and
 -- when a later article told it. Copies of an article are left out: what a wire story says once counts once.
--- An answer is the first asserted value of the statement's topic that no article had told before. Topics that
--- no slot holds (warnings, pointing, officers' names, leave) are never answered here.
+-- An answer is the first asserted value of the statement's topic that no article had told before; on the same
+-- day only an official's in another article, since which of the two came first is not known. Topics that no
+-- slot holds (warnings, pointing, officers' names, leave) are never answered here.
 WITH questions AS (
     SELECT
         statements.*,
@@ -26,6 +27,8 @@ asserted AS (
         claims.reported_on,
         claims.speaker_name,
         statements.organisation,
+        coalesce(statements.speaker_role IN ('law_enforcement', 'prosecutor', 'government'), FALSE)
+            AS is_official,
         CASE
             WHEN claims.slot <> 'agency_role' THEN claims.value
             ELSE concat_ws(', ', agencies.name, agencies.state)
@@ -67,7 +70,18 @@ answers AS (
         ON
             questions.incident_id = asserted.incident_id
             AND questions.topic = asserted.topic
-            AND questions.published_on < asserted.first_reported_on
+            AND questions.published_on <= asserted.first_reported_on
+            AND (
+                questions.published_on < asserted.reported_on
+                OR (asserted.is_official AND questions.article_id <> asserted.article_id)
+            )
+    -- What the question's own article tells was no open question.
+    ANTI JOIN asserted AS own
+        ON
+            questions.article_id = own.article_id
+            AND asserted.topic = own.topic
+            AND asserted.answer = own.answer
+            AND asserted.incident_id = own.incident_id
     QUALIFY row_number() OVER (
         PARTITION BY questions.statement_id
         ORDER BY

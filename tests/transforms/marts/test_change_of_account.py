@@ -73,25 +73,26 @@ def test_the_earlier_value_stands_beside_the_later(account: Callable[..., Rows])
 def test_what_the_later_value_is_to_the_earlier(
     account: Callable[..., Rows], relation: str, slot: str, first: dict[str, Any], second: dict[str, Any]
 ) -> None:
-    told = said(7, slot, **first), said(8, slot, **second)
+    told = said(7, slot, **first), said(8, slot, article="A-2", **second)
     assert [row["relation"] for row in account(*told)] == [relation]
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        said(8, "fled", "true"),
-        said(8, "armed", "knife", entity_id="S-2"),
-        said(8, "armed", "knife", role="family"),
-        said(8, "armed", "knife", modality="unconfirmed"),
-        said(8, "armed", "knife", is_background=True),
+        said(8, "fled", "true", "A-2"),
+        said(8, "armed", "knife", "A-2", entity_id="S-2"),
+        said(8, "armed", "knife", "A-2", role="family"),
+        said(8, "armed", "knife", "A-2", modality="unconfirmed"),
+        said(8, "armed", "knife", "A-2", is_background=True),
         said(8, "armed", "knife", "A-4"),
-        said(0, "armed", "knife"),
+        said(0, "armed", "knife", "A-2"),
         said(7, "armed", "knife", confidence=0.1),
+        said(7, "armed", "firearm", "A-2"),
     ],
     ids=[
         *("another slot", "another person", "not an official", "not confirmed", "background", "copy"),
-        *("undated", "same body on the same day"),
+        *("undated", "less sure in the same article", "the same on the same day"),
     ],
 )
 def test_what_is_no_change_of_account(account: Callable[..., Rows], other: dict[str, Any]) -> None:
@@ -99,7 +100,12 @@ def test_what_is_no_change_of_account(account: Callable[..., Rows], other: dict[
 
 
 def test_another_kind_of_force_or_agency_is_another_question(account: Callable[..., Rows]) -> None:
-    assert account(said(7, "force_type", "firearm"), said(8, "force_type", "canine")) == []
+    assert account(said(7, "force_type", "firearm"), said(8, "force_type", "canine", "A-2")) == []
+
+
+def test_of_one_day_what_could_not_be_confirmed_comes_first(account: Callable[..., Rows]) -> None:
+    (row,) = account(said(7, "armed", "firearm"), said(7, "armed", "firearm", "A-2", modality="unconfirmed"))
+    assert (row["previous_article_id"], row["article_id"], row["relation"]) == ("A-2", "A-1", "confirms")
 
 
 def test_each_is_compared_with_the_one_before(account: Callable[..., Rows]) -> None:

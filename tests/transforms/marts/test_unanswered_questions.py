@@ -103,6 +103,10 @@ def test_the_name_of_who_answers_goes_before_the_body(answered: Callable[..., tu
     assert answered(answer("A-2", 9, statement_id="T-2", speaker_name="Bo Reed"))[1] == "Bo Reed"
 
 
+def test_on_the_same_day_an_official_answers(answered: Callable[..., tuple[Any, ...]]) -> None:
+    assert answered(answer("A-2", 7, statement_id="T-2"))[0] == date(2024, 5, 7)
+
+
 def test_of_an_agency_the_name_is_the_answer(answered: Callable[..., tuple[Any, ...]]) -> None:
     part = answer("A-2", 9, "agency_role", "used_force", entity_id="MO1")
     found = answered(part, question=QUESTION | {"topic": "who_fired"})
@@ -114,8 +118,10 @@ def test_of_an_agency_the_name_is_the_answer(answered: Callable[..., tuple[Any, 
     "claims",
     [
         [],
-        [answer("A-1", 7)],
+        [answer("A-1", 7, statement_id="T-2")],
+        [answer("A-2", 7)],
         [answer("A-1", 7), answer("A-2", 9)],
+        [answer("A-3", 6), answer("A-2", 9)],
         [answer("A-2", 9, modality="alleged")],
         [answer("A-2", 9, value="unknown")],
         [answer("A-2", 9, slot="fled", value="true")],
@@ -124,7 +130,17 @@ def test_of_an_agency_the_name_is_the_answer(answered: Callable[..., tuple[Any, 
         [answer("A-4", 9)],
     ],
     ids=[
-        *("none", "same day", "told before", "alleged", "unknown", "another topic", "another incident"),
+        *(
+            "none",
+            "same article",
+            "same day, not by an official",
+            "told there",
+            "told before",
+            "alleged",
+            "unknown",
+            "another topic",
+            "another incident",
+        ),
         *("background", "copy"),
     ],
 )

@@ -160,6 +160,8 @@ class Bodies:
             found = before or after
             if found is None:
                 continue
+            if found.group("body").endswith(("'s", "’s")):
+                continue
             base = left if found is before else 0
             if not self.near(base + found.start("body"), base + found.end("body")):
                 return self.of_name(found.group("body").strip())
@@ -170,10 +172,10 @@ class Bodies:
         return not self._surnames & set(name.split())
 
     def _is_person(self, name: str) -> bool:
-        """Tell whether a name that nobody explains is a person's: given name and surname, no body's word."""
+        """Tell whether a name that nobody explains is a person's: one or two words, none that a body has."""
         parts = name.split()
-        is_plain = len(parts) == 2 and all(part.isalpha() and part.istitle() for part in parts)
-        bodily = words("speakers", "other_bodies") | words("speakers", "enforcing")
+        is_plain = len(parts) <= 2 and all(part.isalpha() and part.istitle() for part in parts)
+        bodily = words("speakers", "other_bodies") | words("speakers", "enforcing") | words("speech", "days")
         bodily = bodily | listed("people", "place_words") | listed("people", "not_names")
         is_place = name in {self._setting.city, self._setting.county}
         return is_plain and not is_place and not {part.lower() for part in parts} & bodily
@@ -195,7 +197,7 @@ class Bodies:
         role = next((r for token in phrase if (r := role_of_noun(token.lower_))), None)
         is_named = any(token.pos_ == "PROPN" for token in phrase)
         name = proper_name(phrase.text) if is_named else None
-        if name is not None and self._is_person(name):
+        if name is not None and self._doc[cue.head].text in name.split() and self._is_person(name):
             return Speaker(name, role=role or OTHER)
         if name is not None and role not in PRIVATE and self._is_body(name):
             return self.of_name(name, role)
@@ -236,7 +238,7 @@ class Bodies:
 
     def _in_scope(self, scope: str, at: int | None = None) -> Agency | None:
         """Return the agency that a word for police leaves no doubt about; `at` is where the word stands."""
-        if len(self.enforcers) == 1:
+        if len(self.enforcers) == 1 and scope not in {"sheriff", "state_police"}:
             return self.enforcers[0]
         if scope in {"any", "last"} and self.enforcers:
             return None
@@ -289,7 +291,9 @@ _SPOKES_AFTER = re.compile(
 
 def proper_name(text: str) -> str | None:
     """Return the first run of capitalised words of a phrase, with "of" and "and" between them."""
-    match = _PROPER.search(re.sub(r"^(?:The|A|An) ", "", text))
+    match = _PROPER.search(
+        re.sub(r"^(?:(?:[Tt]he|[Aa]n?|[Mm]embers of|[Oo]fficials (?:at|with|of)) )+", "", text)
+    )
     return re.sub(r"['’]s$", "", match.group().strip()) if match else None
 
 

@@ -105,7 +105,7 @@ def _head_of(doc: Doc, first: int, last: int) -> int:
     for token in doc[first : last + 1]:
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             head, seen = token.i, True
-        elif seen and token.pos_ in {"ADP", "PUNCT"} and not _is_inside_name(token, last):
+        elif seen and token.pos_ in {"ADP", "PUNCT", "VERB"} and not _is_inside_name(token, last):
             break
     return head
 
@@ -119,7 +119,7 @@ def _is_inside_name(link: Token, last: int) -> bool:
 
 def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: frozenset[int]) -> Cue | None:
     lemma = token.lemma_.lower()
-    sure = token.lower_ in words("speech", "sure_forms")
+    sure = token.lower_ in words("speech", "sure_forms") or _is_of_paper(token, sentence)
     listed = {
         kind
         for kind in ("report_any", "report_if_speaker", "quote_only")
@@ -142,6 +142,13 @@ def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: fr
     np_first = _with_holder(token.doc, np_first, sentence.start, speaking)
     first, last = min(np_first, token.i), max(np_last, token.i)
     return Cue(first, last, token.i, head, np_first, np_last, form, hedge)
+
+
+def _is_of_paper(token: Token, sentence: Span) -> bool:
+    """Tell whether a paper speaks ("the email read"), whose verb the tagger may take for a noun."""
+    papers = words("speakers", "releases") | words("speakers", "documents")
+    is_form = token.lower_ in words("speech", "paper_forms")
+    return is_form and token.i > sentence.start and token.nbor(-1).lower_ in papers
 
 
 def _is_subordinate(token: Token, head: int) -> bool:
@@ -301,9 +308,10 @@ def _with_holder(doc: Doc, first: int, start: int, speaking: frozenset[int]) -> 
     """Return where the phrase of "NAME of the Example City, Example State, Police Department" begins."""
     if first not in speaking or first - 1 < start or first - 1 not in speaking:
         return first
-    while first - 1 >= start and first - 1 in speaking:
-        first -= 1
-    link = first - 1 - (doc[first - 1].lower_ == "the")
+    body = first
+    while body - 1 >= start and body - 1 in speaking:
+        body -= 1
+    link = body - 1 - (doc[body - 1].lower_ == "the")
     if link - 1 < start or doc[link].lower_ not in {"of", "with", "for", "from"} or link - 1 not in speaking:
         return first
     first = link - 1

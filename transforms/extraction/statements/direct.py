@@ -43,7 +43,9 @@ def find_utterances(layout: Layout, quotes: Sequence[Quote]) -> list[Utterance]:
     for quote in quotes:
         one = _utterance(layout, quote, told[-1] if told else None)
         if one is None:
-            continue
+            one = _short(layout, quote)
+            if not (told and one is not None and _carries_on(layout, told[-1], one)):
+                continue
         if told and _carries_on(layout, told[-1], one):
             told[-1] = replace(told[-1], end=one.end, outer_end=one.outer_end, tail=one.cue)
         else:
@@ -79,6 +81,15 @@ def _goes_on(layout: Layout, quote: Quote, size: int) -> bool:
     last = layout.last_before(quote.outer_start)
     is_soon = last is not None and quote.outer_start - layout.span(last)[1] < LEAD
     return is_soon and size >= LONG_FRAGMENT and layout.body[quote.end - 1] in ".!?"
+
+
+def _short(layout: Layout, quote: Quote) -> Utterance | None:
+    """Return a quoted sentence of one or two words, which counts where it goes on with a quotation."""
+    start, _ = layout.sentence(quote.start, quote.end)
+    text = layout.body[quote.start : quote.end]
+    is_sentence = _is_whole(layout.body, quote, start, text) and text[-1] in ".!?"
+    whole = Utterance(quote.outer_start, quote.start, quote.end, quote.outer_end, is_sentence=True)
+    return whole if is_sentence else None
 
 
 _JOINED = re.compile(r",? ?(?:and|or|then) ")
@@ -137,9 +148,11 @@ def _carries_on(layout: Layout, previous: Utterance, one: Utterance) -> bool:
 
     In a text with paragraphs it goes on to the paragraph's end, also where "he said" stands once more.
     """
-    if previous.cue is None or not previous.is_attached or (not one.is_sentence and one.is_attached):
+    if previous.cue is None or not previous.is_attached:
         return False
     start, end = layout.span(previous.tail or previous.cue)
+    if one.is_attached and not one.is_sentence:
+        return one.cue is previous.cue and start >= previous.outer_end and one.start - end < BESIDE
     if start < previous.outer_end or end > one.start:
         return False
     if one.is_attached and one.cue is not previous.cue and not _is_repeated(layout, one):

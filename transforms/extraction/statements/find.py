@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -117,16 +119,28 @@ def _unattached(layout: Layout, utterances: Sequence[Utterance]) -> list[tuple[C
         is_quoting = layout.doc[cue.verb].lemma_.lower() in words("speech", "quote_only")
         if clause is not None and cue not in attached and not is_quoting:
             chosen.setdefault(layout.doc[cue.verb].sent.start, []).append((cue, clause))
-    return [pair for rivals in chosen.values() for pair in _outermost(rivals)]
+    return [pair for rivals in chosen.values() for pair in _outermost(layout, rivals)]
 
 
-def _outermost(rivals: list[tuple[Cue, Clause]]) -> list[tuple[Cue, Clause]]:
-    """Keep of one sentence's attributions those that no other one holds in its reported words."""
+def _outermost(layout: Layout, rivals: list[tuple[Cue, Clause]]) -> list[tuple[Cue, Clause]]:
+    """Keep of one sentence's attributions those that no other one holds in its reported words.
+
+    "Police said he was armed, but his sister said he was not" has two, parted where the second begins.
+    """
     kept: list[tuple[Cue, Clause]] = []
     for cue, clause in sorted(rivals, key=lambda pair: (not pair[1].is_before, pair[1].start)):
+        start = layout.span(cue)[0]
+        joint = _JOINT.search(layout.body[max(0, start - 12) : start])
+        if kept and joint is not None and not (clause.is_before or kept[-1][1].is_before):
+            first, said = kept.pop()
+            end = start - len(joint.group())
+            kept.append((first, replace(said, end=min(said.end, max(said.start + 1, end)))))
         if all(clause.end <= other.start or other.end <= clause.start for _, other in kept):
             kept.append((cue, clause))
     return kept
+
+
+_JOINT = re.compile(r"(?:;|,? (?:but|while|though|although))\s+$")
 
 
 def _statement(

@@ -76,6 +76,8 @@ def _leading(doc: Doc, cue: Cue, sentence: Span, at: int, rest: int) -> Clause |
     that = _that(doc, cue, at, sentence.end)
     if that is not None:
         return _after(doc, that + 1, sentence.end)
+    if rest < sentence.end and doc[rest].lower_ == "that" and doc[rest].dep_ == "mark":
+        return _after(doc, rest + 1, sentence.end)
     if rest >= sentence.end or _tells_what_of(doc, cue, rest):
         return None
     is_gerund = doc[rest].tag_ == "VBG" and doc[cue.verb].lemma_.lower() in words("speech", "with_gerund")
@@ -113,7 +115,7 @@ def _opens_clause(token: Token) -> bool:
 def _hedged(doc: Doc, cue: Cue, sentence: Span, rest: int) -> Clause | None:
     """Return what could not be said: the object of the attribution."""
     first = rest
-    skipped = {"if", "whether", "that", "to"}
+    skipped = {"if", "whether", "that", "to", "nor", "deny"}
     while first < sentence.end and doc[first].lower_ in skipped:
         first += 1
     clause = _after(doc, first, sentence.end)

@@ -82,8 +82,18 @@ class Speakers:
             return self._of_pronoun(head)
         if head.lower_ in {"they", "it"}:
             return self._of_plural(head)
+        owner = self._owner(cue)
+        if owner is not None:
+            return replace(owner, name=None, title=None, gender=None)
         release = self._release(cue)
         return release or self._office(cue) or self._bodies.speaker(cue, self._last_body or self._last_person)
+
+    def _owner(self, cue: Cue) -> Speaker | None:
+        """Return the official whose office speaks ("Example's office said")."""
+        if seed("speakers")["generic"].get(self._doc[cue.head].lower_) != "last":
+            return None
+        inside = self._people_at(*span_of(self._doc, cue.np_first, cue.np_last))
+        return self._of_person(inside[0][2]) if inside else None
 
     def _is_single(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether one person speaks, to whom "he said" may go back."""

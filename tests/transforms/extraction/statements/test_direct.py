@@ -16,6 +16,21 @@ def test_a_quotation_broken_by_its_attribution_is_one_entry() -> None:
     assert statement.agency is not None and statement.agency.name == "Topeka Police Department"
 
 
+def test_a_quotation_broken_inside_its_sentence_is_one_entry() -> None:
+    statement = only(f'{CHIEF}"He ran at us," Orwell told reporters, "and we had no choice."')
+    assert statement.content == 'He ran at us," Orwell told reporters, "and we had no choice.'
+
+
+def test_a_short_sentence_goes_on_with_a_quotation() -> None:
+    statement = only(f'{CHIEF}"It was a bad night," Orwell said. "Nobody won."')
+    assert statement.content.endswith("Nobody won.")
+
+
+def test_words_quoted_from_a_release_are_written() -> None:
+    statement = only(CHIEF + '"He ran at us with a knife," Orwell said in a statement.')
+    assert (statement.kind, statement.speaker_name) == ("written", "Dana Orwell")
+
+
 def test_two_quotations_with_two_speakers_are_two_entries() -> None:
     body = CHIEF + '"He ran at us," Orwell said. "He never ran," said Mary Pell, a neighbor.'
     assert [(s.content, s.speaker_name) for s in statements(body)] == [

@@ -14,6 +14,7 @@ from tests.transforms.extraction.statements.reading import only
         ("Smith declined to say how many officers fired.", "declined", "say how many"),
         ("Smith refused to release any details about the shooting.", "declined", "release any"),
         ("Smith would not say how many officers fired.", "declined", "how many officers"),
+        ("Smith would neither confirm nor deny that an officer fired.", "declined", "an officer fired"),
         ("Smith denied that the man was unarmed.", "denied", "the man was"),
         ("Smith said the man had a gun.", None, "the man had"),
     ],

@@ -55,5 +55,17 @@ def test_what_reports_nothing(sentence: str) -> None:
     assert statements(sentence) == []
 
 
+def test_two_speakers_in_one_sentence_are_two_entries() -> None:
+    told = statements("Police said he was armed, but his sister said he had never owned a gun.")
+    assert [(s.content, s.speaker_role) for s in told] == [
+        ("he was armed", "law_enforcement"),
+        ("he had never owned a gun", "family"),
+    ]
+
+
+def test_headlines_of_other_stories_report_nothing() -> None:
+    assert statements("Related Articles Man flees jail, police say Two hurt in crash, troopers say") == []
+
+
 def test_a_repeated_caption_counts_once() -> None:
     assert len(statements("Two cars were stolen, police said. " * 2)) == 1

@@ -55,3 +55,20 @@ def test_the_statement_speaks_for_who_made_it() -> None:
 def test_a_family_member_speaks_for_no_organisation() -> None:
     last = statements(f'{STORY}"He was a kind boy," his mother, Rosa Dell, said.')[-1]
     assert (last.speaker_name, last.speaker_role, last.organisation) == ("Rosa Dell", "family", None)
+
+
+def test_a_spokesperson_speaks_for_the_body_that_is_named() -> None:
+    last = statements(f"{STORY}The man is stable, said Mercy Hospital spokeswoman Carla Dunn.")[-1]
+    assert (last.speaker_name, last.organisation) == ("Carla Dunn", "Mercy Hospital")
+
+
+def test_police_is_in_doubt_where_two_police_departments_act() -> None:
+    story = (
+        "Wichita police and Derby police met in Wichita, Kan. Wichita police fired, Derby police did not. "
+    )
+    assert statements(f"{story}The man was alone, police said.")[-1].organisation is None
+
+
+def test_court_documents_speak_for_the_court() -> None:
+    last = statements(STORY + "He had a knife, Shawnee County District Court documents said.")[-1]
+    assert (last.speaker_role, last.organisation) == ("government", "Shawnee County District Court")

@@ -37,11 +37,13 @@ def places(folder: Path) -> pl.DataFrame:
     towns = read(folder / "places.csv.gz").select(
         pl.col("place_geoid").alias("geoid"), pl.col("short_name").alias("name"), "common_name",
         pl.col("place_type").alias("kind"), "state", "county_fips",
-        pl.col("population").cast(pl.Int64), pl.col("latitude").cast(pl.Float64), pl.col("longitude").cast(pl.Float64),
+        pl.col("population").cast(pl.Int64),
+        pl.col("latitude").cast(pl.Float64), pl.col("longitude").cast(pl.Float64),
     )  # fmt: skip
     townships = read(folder / "county_subdivisions.csv.gz").select(
         pl.col("cousub_geoid").alias("geoid"), pl.col("short_name").alias("name"),
-        pl.col("short_name").alias("common_name"), pl.col("subdivision_type").alias("kind"), "state", "county_fips",
+        pl.col("short_name").alias("common_name"), pl.col("subdivision_type").alias("kind"),
+        "state", "county_fips",
         pl.col("population_acs_2019_2023").cast(pl.Int64).alias("population"),
         pl.col("latitude").cast(pl.Float64), pl.col("longitude").cast(pl.Float64),
     )  # fmt: skip
@@ -63,7 +65,9 @@ def main(folder: Path) -> None:
     agencies(folder).write_parquet(HERE / "agencies.parquet", compression="zstd", compression_level=19)
     places(folder).write_parquet(HERE / "places.parquet", compression="zstd", compression_level=19)
     counties(folder).write_csv(HERE / "counties.csv")
-    read(folder / "states.csv").select("state", "state_name", "state_fips", "ap_abbrev").write_csv(HERE / "states.csv")
+    read(folder / "states.csv").select("state", "state_name", "state_fips", "ap_abbrev").write_csv(
+        HERE / "states.csv"
+    )
     read(folder / "agency_aliases.csv").select(
         "alias", "agency_id", "state", "alias_type", "ambiguous"
     ).write_csv(HERE / "aliases.csv")  # fmt: skip

@@ -81,18 +81,19 @@ def _resolve_initials(
         bracket = _BRACKET.match(body, mention.end)
         if mention.agency is not None and bracket is not None:
             introduced.setdefault(bracket.group(1), mention.agency)
-    for agency in {mention.agency for mention in named if mention.agency is not None}:
-        for initials in initials_of(agency):
-            by_initials.setdefault(initials, set()).add(agency)
+    for known in {mention.agency for mention in named if mention.agency is not None}:
+        for initials in initials_of(known):
+            by_initials.setdefault(initials, set()).add(known)
     found = []
     for name in rest:
+        if name.kind != "alias":
+            continue
         text = body[name.start : name.end]
-        if name.kind == "alias":
-            same = by_initials.get(text, set())
-            agency = introduced.get(text) or (next(iter(same)) if len(same) == 1 else None)
-            agency = agency or jurisdiction.of_alias(text, name.options, initials_of)
-            if agency is not None:
-                found.append(AgencyMention(name.start, name.end, text, agency, is_generic=False))
+        same = by_initials.get(text, set())
+        agency = introduced.get(text) or (next(iter(same)) if len(same) == 1 else None)
+        agency = agency or jurisdiction.of_alias(text, name.options, initials_of)
+        if agency is not None:
+            found.append(AgencyMention(name.start, name.end, text, agency, is_generic=False))
     return found
 
 

@@ -79,7 +79,7 @@ class Meaning:
         return _Named(m for m in self._named if m.agency is not None and m.agency.agency_type in types)
 
     def _police(self, at: int) -> Agency | None:
-        """The city's own police where it is named, else the local police named, else who polices the place."""
+        """The city's own police where named, else the local police named, else who polices the place."""
         if self._own is not None and self._own in self._local.agencies:
             return self._own
         if self._local.agencies:
@@ -107,7 +107,9 @@ class Meaning:
         """ "The bureau" is the one last named that is called so; "the department" is no highway patrol."""
         if word not in self._called:
             apart = set(lexicon("agencies")["not_called"][word])
-            self._called[word] = _Named(m for m in self._named if m.agency and m.agency.agency_type not in apart)
+            self._called[word] = _Named(
+                m for m in self._named if m.agency and m.agency.agency_type not in apart
+            )
         return self._called[word]
 
     def _custody_body(self) -> Agency | None:

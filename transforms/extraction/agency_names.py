@@ -33,7 +33,7 @@ class AgencyName:
     start: int
     end: int
     head: int  # where the head word starts; `start` where nothing stands before it
-    kind: str  # exact, alias, police, officers, pd, sheriff, state_police, prosecutor, department, team, unit, the
+    kind: str  # exact, alias, department, team, or the kind of a row of `heads` or `generic` in the seeds
     options: tuple[Agency, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
     state: str | None = None
@@ -80,7 +80,12 @@ def _forms() -> dict[str, tuple[Agency, ...]]:
             forms[form] = {body.agency_id: body}
     for alias, agencies in register.aliases.items():
         town = re.sub(r",? (?:[Pp]olice|Police Department|PD)$", "", re.sub(r", \w+, ", ", ", alias))
-        if " " in alias and alias[0].isupper() and len(agencies) == 1 and not Gazetteer.load().candidates(town):
+        if (
+            " " in alias
+            and alias[0].isupper()
+            and len(agencies) == 1
+            and not Gazetteer.load().candidates(town)
+        ):
             forms.setdefault(alias, {agencies[0].agency_id: agencies[0]})
     return {form: tuple(agencies.values()) for form, agencies in forms.items()}
 
@@ -115,7 +120,9 @@ def _exact(body: str) -> Iterator[AgencyName]:
     automaton, forms = _automaton()
     for number, start, end in automaton.find_matches_as_indexes(body.replace("’", "'")):
         if not (start and body[start - 1].isalnum()) and not (end < len(body) and body[end].isalnum()):
-            yield AgencyName(start, end, start, "exact", _forms()[forms[number]], state=_state_before(body, start))
+            yield AgencyName(
+                start, end, start, "exact", _forms()[forms[number]], state=_state_before(body, start)
+            )
 
 
 def _state_before(body: str, start: int) -> str | None:
@@ -192,7 +199,15 @@ def _with_places(body: str, head: int, end: int, row: dict[str, str]) -> Iterato
         name = re.sub(r"(?:['’]s?|[.,;:])+$", "", behind.group(1))
         stated = re.match(r", ([A-Z][\w.]*(?: [A-Z][a-z]+)?)", body[behind.start(1) + len(name) :][:30])
         place = tuple((head, " ".join(name.split()[:size])) for size in range(len(name.split()), 0, -1))
-        yield AgencyName(head, end, head, kind, places=place, title=title, state=Gazetteer.load().state(stated.group(1)) if stated else None)
+        yield AgencyName(
+            head,
+            end,
+            head,
+            kind,
+            places=place,
+            title=title,
+            state=Gazetteer.load().state(stated.group(1)) if stated else None,
+        )
         return
     yield AgencyName(head, end, head, kind, title=title)
 
@@ -275,14 +290,18 @@ def _joined(
     start, name = place
     for _ in range(COORDINATED):
         window = body[max(0, start - WINDOW) : start]
-        match = re.search(r"([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})(?:, and | and |, | & )(?:the )?$", window)
+        match = re.search(
+            r"([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})(?:, and | and |, | & )(?:the )?$", window
+        )
         if match is None:
             return
         at = max(0, start - WINDOW) + match.start(1)
         tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", match.group(1))]
         places = tuple((at + s, match.group(1)[s:]) for s, _ in tokens)
-        yield AgencyName(places[0][0], at + len(match.group(1)), places[0][0], f"joined {kind}", places=places, title=title,
-                         not_state=state if match.group(1) == name else None)  # fmt: skip
+        end = at + len(match.group(1))
+        apart = state if match.group(1) == name else None
+        first = places[0][0]
+        yield AgencyName(first, end, first, f"joined {kind}", places=places, title=title, not_state=apart)
         start = at
 
 
@@ -293,7 +312,9 @@ def _abbreviations(body: str) -> Iterator[AgencyName]:
     """Upper-case words that may be an agency's initials; resolution decides."""
     aliases = Register.load().aliases
     for match in _UPPER.finditer(body):
-        yield AgencyName(match.start(), match.end(), match.start(), "alias", tuple(aliases.get(match.group(), ())))
+        yield AgencyName(
+            match.start(), match.end(), match.start(), "alias", tuple(aliases.get(match.group(), ()))
+        )
 
 
 @cache
@@ -306,4 +327,6 @@ def _generic_pattern() -> tuple[re.Pattern[str], tuple[dict[str, str], ...]]:
 def _generic(body: str) -> Iterator[AgencyName]:
     pattern, rows = _generic_pattern()
     for match in pattern.finditer(body):
-        yield AgencyName(match.start(), match.end(), match.start(), rows[int((match.lastgroup or "g0")[1:])]["kind"])
+        yield AgencyName(
+            match.start(), match.end(), match.start(), rows[int((match.lastgroup or "g0")[1:])]["kind"]
+        )

@@ -88,7 +88,7 @@ class Jurisdiction:
         return self.register.state_police(self.setting.state) if self.setting.state else None
 
     def prosecutor(self, title: str) -> Agency | None:
-        """Return the prosecutor of the story's county by title; Florida's and attorneys general have no county."""
+        """Return the prosecutor of the story's county; Florida's and attorneys general have none."""
         state = self.setting.state
         if state is None:
             return None
@@ -164,6 +164,7 @@ class Jurisdiction:
         return self.register.find(f"{place} Sheriff's Office", state)
 
     def _police_of(self, place: str, name: AgencyName, head: str) -> Agency | None:
+        """Return the police of whatever bears a name: an institution, a county, a town."""
         folded = fold(place).split(" ")
         if self.gazetteer.state_of_text.get(place.lower()) and name.state is None and not self._is_big(place):
             return None
@@ -171,6 +172,9 @@ class Jurisdiction:
             return self._institution(place, name.state, head)
         if folded[-1] in {"county", "parish"}:
             return self._county_police(place, name.state, head)
+        return self._town_police(place, name, head)
+
+    def _town_police(self, place: str, name: AgencyName, head: str) -> Agency | None:
         options = [
             p
             for p in self.gazetteer.candidates(place)
@@ -204,7 +208,9 @@ class Jurisdiction:
 
     def _county_for(self, town: Place) -> str | None:
         """Return the county that tells towns of one name in one state apart."""
-        return self.setting.county if self.setting.state == town.state and self.setting.county else town.county
+        return (
+            self.setting.county if self.setting.state == town.state and self.setting.county else town.county
+        )
 
     def _institution(self, place: str, stated: str | None, head: str) -> Agency | None:
         """Police of a university, a school district, an airport, a tribe."""

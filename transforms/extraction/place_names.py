@@ -45,7 +45,7 @@ _NAME_ALONE = re.compile(
     r" (?:said|says|told|added|was|had|has|then|ran|fled|pointed|allegedly)\b"
 )
 _STATE_AGENCY = re.compile(
-    r" (?:State |Department|Bureau|Division|Highway Patrol|Law Enforcement|Attorney General|Army National Guard)"
+    r" (?:State |Department|Bureau|Division|Highway Patrol|Law Enforcement|Attorney General)"
 )
 _STATE_ROAD = re.compile(r" (?:State )?(?:Highway|Route|Hwy\.?) ?\d")
 
@@ -70,7 +70,7 @@ def place_mentions(body: str) -> tuple[PlaceMention, ...]:
 
 
 def _surnames(body: str) -> set[str]:
-    """Words that stand behind another capitalised word and are taken up alone: "Kevin Steele", "Steele said"."""
+    """Words behind another capitalised word that are also taken up alone: "Kevin Steele", "Steele said"."""
     pairs = _FULL_NAME.findall(body)
     full = {fold(last) for first, last in pairs if fold(first) not in words("places", "before_a_city")}
     return full & {fold(word) for word in _NAME_ALONE.findall(body)}
@@ -120,11 +120,19 @@ def _datelines(body: str) -> Iterator[PlaceMention]:
             for first in range(len(tokens)):
                 name = body[tokens[first][0] : match.end(1)].rstrip(".")
                 if fold(name).endswith((" county", " parish")) and gazetteer.counties(name):
-                    yield PlaceMention(tokens[first][0], match.end(1), name.title(), "county", state, "dateline")
+                    yield PlaceMention(
+                        tokens[first][0], match.end(1), name.title(), "county", state, "dateline"
+                    )
                     break
                 places = [p for p in gazetteer.candidates(name) if state in {None, p.state}]
-                if places and len(name) > 3 and (state or places[0].population >= 1000 or not places[0].population):
-                    yield PlaceMention(tokens[first][0], match.end(1), places[0].name, "city", state, "dateline")
+                if (
+                    places
+                    and len(name) > 3
+                    and (state or places[0].population >= 1000 or not places[0].population)
+                ):
+                    yield PlaceMention(
+                        tokens[first][0], match.end(1), places[0].name, "city", state, "dateline"
+                    )
                     break
 
 
@@ -161,7 +169,9 @@ def _at(
 def _county(body: str, start: int, end: int, name: str) -> PlaceMention:
     """A county by its full name; "in" where something is there, not where it only names a body of its own."""
     is_place = _pattern("in").search(body[max(0, start - BEFORE) : start]) is not None
-    names_body = re.match(r"(?:['’]s)? (?:[A-Z]|sheriff|jail|deput|court|prosecut|district|detect|police)", body[end : end + 20])
+    names_body = re.match(
+        r"(?:['’]s)? (?:[A-Z]|sheriff|jail|deput|court|prosecut|district|detect|police)", body[end : end + 20]
+    )
     sense = _sense(body[max(0, start - BEFORE) : start])
     cue = "in" if is_place and not names_body and sense is None else "name"
     return PlaceMention(start, end, name, "county", _state_after(body, end), cue)
@@ -181,7 +191,7 @@ def _is_state_rather(name: str) -> bool:
 
 
 def _short_county(body: str, start: int, end: int) -> PlaceMention | None:
-    """ "Miami-Dade", "Bexar deputies": a county called by its short name, which no town and one county has."""
+    """ "Miami-Dade", "Bexar deputies": a short name that one county has, and no town."""
     name = re.sub(r"(?:['’]s?|[.,;:])+$", "", body[start:end])
     gazetteer = Gazetteer.load()
     counties = gazetteer.counties(name)
@@ -199,7 +209,10 @@ def _plural_county(body: str, start: int, end: int) -> PlaceMention | None:
     """ "Polk and Pinellas counties": a county's name whose word stands behind the next one."""
     if not Gazetteer.load().counties(body[start:end]):
         return None
-    if re.match(r"(?:, [A-Z]\w+,?)*(?: and [A-Z][\w.]+(?: [A-Z]\w+)?)? (?:counties|county (?:deputies|sheriff))\b", body[end : end + 80]):
+    if re.match(
+        r"(?:, [A-Z]\w+,?)*(?: and [A-Z][\w.]+(?: [A-Z]\w+)?)? (?:counties|county (?:deputies|sheriff))\b",
+        body[end : end + 80],
+    ):
         return PlaceMention(start, end, body[start:end] + " County", "county", None, "name")
     return None
 
@@ -242,27 +255,39 @@ def _city(
     is_common = folded in words("places", "never") or name.lower() in lower
     state = _state_after(body, end)
     if state is not None and Gazetteer.load().place(name, state) and folded not in words("places", "never"):
-        cue = "in" if _pattern("in").search(before) else "weak"
+        given = "in" if _pattern("in").search(before) else "weak"
         beside = _STATE_BESIDE.match(body, end)
         if beside is not None and _police_word().match(body[beside.end() : beside.end() + 40].lstrip(",)")):
-            cue = "police"
-        return PlaceMention(start, end, name, "city", state, cue, sense)
-    if re.match(r"(?:['’]s?)? (?:[A-Z]\w+ )?(?:" + lexicon("places")["part_of"] + r")\b", after, re.IGNORECASE) and re.match(r"(?:['’]s?)? [A-Z]", after):
+            given = "police"
+        return PlaceMention(start, end, name, "city", state, given, sense)
+    if is_common or _behind_name(body, start) or _is_part_of_name(after):
         return None
-    if _behind_name(body, start) or is_common:
+    cue = _cue(before, after, is_surname=folded in surnames)
+    if cue is None:
         return None
+    has_ended = cue == "in" and _pattern("ended").search(before) is not None
+    return PlaceMention(start, end, name, "city", None, cue, sense, has_ended)
+
+
+def _cue(before: str, after: str, is_surname: bool) -> str | None:
+    """Return what the words around a bare name make of it: police, in, weak, or no place."""
     if _police_word().match(after):
-        return PlaceMention(start, end, name, "city", None, "police", sense)
-    if _goes_on(after) or folded in surnames:
+        return "police"
+    if is_surname or _goes_on(after):
         return None
     if _pattern("police_in").search(before):
-        return PlaceMention(start, end, name, "city", None, "police", sense)
-    if _pattern("in").search(before):
-        has_ended = _pattern("ended").search(before) is not None
-        return PlaceMention(start, end, name, "city", None, "in", sense, has_ended)
-    if _pattern("weak").search(before):
-        return PlaceMention(start, end, name, "city", None, "weak", sense)
-    return None
+        return "police"
+    return next((cue for cue in ("in", "weak") if _pattern(cue).search(before)), None)
+
+
+def _is_part_of_name(after: str) -> bool:
+    """Tell whether a street, a building or a school takes its name from the place: "Vista High School"."""
+    return re.match(r"(?:['’]s?)? [A-Z]", after) is not None and _part_of().match(after) is not None
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    return compiled(r"(?:['’]s?)? (?:\w+ )?(?:" + lexicon("places")["part_of"] + r")\b")
 
 
 @cache
@@ -278,7 +303,9 @@ def _goes_on(after: str) -> bool:
 
 @cache
 def _police_word() -> re.Pattern[str]:
-    return compiled(r"(?:['’]s)? (?:acting |interim |area |city )?(?:" + lexicon("places")["police_words"] + r")\b")
+    return compiled(
+        r"(?:['’]s)? (?:acting |interim |area |city )?(?:" + lexicon("places")["police_words"] + r")\b"
+    )
 
 
 def _behind_name(body: str, start: int) -> bool:

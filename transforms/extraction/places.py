@@ -115,7 +115,9 @@ def _state(body: str, mentions: Sequence[PlaceMention], hints: list[str]) -> tup
         if code in Gazetteer.load().area_codes:
             votes.add(Gazetteer.load().area_codes[code], points["area_code"], None)
     for name in hints:
-        for state, share in _shares(PlaceMention(0, 0, name, "city", Gazetteer.load().state(name), "in")).items():
+        for state, share in _shares(
+            PlaceMention(0, 0, name, "city", Gazetteer.load().state(name), "in")
+        ).items():
             votes.add(state, points["title"] * share, None)
     ranked = votes.ranked()
     needs = lexicon("places")["needs"]
@@ -127,20 +129,29 @@ def _state(body: str, mentions: Sequence[PlaceMention], hints: list[str]) -> tup
     return ranked[0][0], votes.span(ranked[0][0])
 
 
+_CITY_WORTH = {"dateline": "dateline_city", "police": "police_city", "in": "city", "weak": "weak_city"}
+_STATE_WORTH = {
+    "dateline": "dateline_state",
+    "agency": "state_agency",
+    "road": "state_road",
+    "name": "state_name",
+}
+
+
 def _worth(mention: PlaceMention) -> float:
+    """Return what a mention is worth as evidence of the state."""
     points = lexicon("places")["state_points"]
     if mention.kind == "state":
-        return float(
-            points[{"dateline": "dateline_state", "agency": "state_agency", "road": "state_road"}.get(mention.cue, "state_name")]
-            if mention.cue != "beside" else 0
-        )  # fmt: skip
+        return float(points[_STATE_WORTH[mention.cue]]) if mention.cue in _STATE_WORTH else 0.0
     if mention.kind == "county":
-        return float(points["dateline_state"] if mention.cue == "dateline" and mention.state else points["county"])
+        return float(
+            points["dateline_state"] if mention.cue == "dateline" and mention.state else points["county"]
+        )
     if mention.state is not None:
         return float(points["home_with_state" if mention.sense else "city_with_state"])
     if mention.sense is not None:
         return float(points["weak_city"])
-    return float(points[{"dateline": "dateline_city", "police": "police_city", "in": "city", "weak": "weak_city"}[mention.cue]])
+    return float(points[_CITY_WORTH[mention.cue]])
 
 
 @cache
@@ -216,7 +227,11 @@ def _vote_aliases(votes: _Votes, body: str) -> None:
 
 
 def _city(
-    mentions: Sequence[PlaceMention], hints: list[str], state: str, bounds: list[Span] | None, near: list[Span]
+    mentions: Sequence[PlaceMention],
+    hints: list[str],
+    state: str,
+    bounds: list[Span] | None,
+    near: list[Span],
 ) -> tuple[str, Span | None] | None:
     """Return the city with most points in a state, with the span that says so best."""
     points = lexicon("places")["city_points"]
@@ -225,12 +240,18 @@ def _city(
     is_first = True
     for mention in mentions:
         place = _place_of(mention, state)
-        if place is None or (bounds is not None and mention.cue != "dateline" and not _within(mention, bounds)):
+        if place is None or (
+            bounds is not None and mention.cue != "dateline" and not _within(mention, bounds)
+        ):
             continue
         value = float(points[mention.sense] if mention.sense else points[mention.cue])
         if mention.sense is None:
             value += points["stated"] if mention.state and mention.cue != "dateline" else 0
-            value += points[f"near_force_{mention.cue}"] if mention.cue in {"in", "police"} and _within(mention, near) else 0
+            value += (
+                points[f"near_force_{mention.cue}"]
+                if mention.cue in {"in", "police"} and _within(mention, near)
+                else 0
+            )
             value += points["first"] if is_first and mention.start < LEAD and mention.cue == "in" else 0
             is_first = is_first and mention.cue != "in"
             value += points["ended"] if mention.has_ended else 0

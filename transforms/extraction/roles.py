@@ -14,7 +14,6 @@ from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon
 from transforms.records import Agency, AgencyMention
 
-
 LONGEST_SENTENCE = 1500  # characters; longer ones are tables or lists, not sentences
 BY_NAME = 3.0  # the weight of an actor whose agency is called by name
 NEARBY = 120  # characters between a noun and its agency
@@ -24,7 +23,7 @@ _MARK = re.compile(r"⟦(\d+)⟧")
 
 @dataclass(frozen=True, slots=True)
 class RoleClaim:
-    """An agency in a role, with the characters that say so; `is_certain` False where the text does not know."""
+    """An agency in a role, with the characters that say so; not certain where the text does not know."""
 
     agency: Agency
     role: str
@@ -57,9 +56,7 @@ def _force_roles(
 ) -> list[RoleClaim]:  # fmt: skip
     unclear = _unclear_sentence(doc, sentences)
     if unclear is not None:
-        able = {m.agency.agency_id: m for m in reversed(mentions)
-                if m.agency is not None and _can_use_force(m.agency) and m.agency.agency_id not in investigators}  # fmt: skip
-        return [RoleClaim(m.agency, "used_force", *unclear, is_certain=False) for m in able.values() if m.agency]
+        return _possible(mentions, unclear, investigators)
     votes: dict[str, list[tuple[AgencyMention, float]]] = {}
     for hit in hits:
         for mention, weight in _agencies_of(doc, cast, mentions, hit):
@@ -71,8 +68,21 @@ def _force_roles(
     first = max(totals, key=lambda agency_id: (totals[agency_id], -votes[agency_id][0][0].start))
     named = {agency_id for agency_id, rows in votes.items() if any(w >= BY_NAME for _, w in rows)}
     chosen = [agency_id for agency_id in votes if agency_id == first or agency_id in named]
+    chosen = [agency_id for agency_id in chosen if agency_id not in investigators] or chosen
     best = [max(votes[agency_id], key=lambda row: (row[1], -row[0].start))[0] for agency_id in chosen]
     return [RoleClaim(m.agency, "used_force", m.start, m.end) for m in best if m.agency is not None]
+
+
+def _possible(
+    mentions: list[AgencyMention], unclear: tuple[int, int], investigators: set[str]
+) -> list[RoleClaim]:
+    """Where the text does not know whose officers fired, every agency that could have, none certain."""
+    able: dict[str, Agency] = {}
+    for mention in mentions:
+        agency = mention.agency
+        if agency is not None and _can_use_force(agency) and agency.agency_id not in investigators:
+            able.setdefault(agency.agency_id, agency)
+    return [RoleClaim(agency, "used_force", *unclear, is_certain=False) for agency in able.values()]
 
 
 def _agencies_of(
@@ -96,7 +106,7 @@ def _agencies_of(
 
 
 def _belongs(doc: Doc, mention: AgencyMention, head: Token) -> bool:
-    """Tell whether an agency is a noun's own: the noun itself, its modifier, or joined by "with", "from", "of"."""
+    """Tell whether an agency is a noun's own: itself, its modifier, or joined by "with", "from", "of"."""
     if abs(mention.start - head.idx) > NEARBY:
         return False
     if mention.start <= head.idx < mention.end:
@@ -110,10 +120,12 @@ def _belongs(doc: Doc, mention: AgencyMention, head: Token) -> bool:
     return span.root.dep_ == "pobj" and above.lower_ in _JOINING and above.head.i == head.i
 
 
-
-
 def _fallback(
-    doc: Doc, mentions: list[AgencyMention], hits: list[ForceHit], sentences: frozenset[int], investigators: set[str]
+    doc: Doc,
+    mentions: list[AgencyMention],
+    hits: list[ForceHit],
+    sentences: frozenset[int],
+    investigators: set[str],
 ) -> list[RoleClaim]:
     """No hit names its agency: weigh the agencies named, those in the hits' own sentences twice.
 
@@ -128,7 +140,9 @@ def _fallback(
     for m in inside:
         if m.agency is None:
             continue
-        weight = (0.4 if m.is_generic else 1.0) * (2.0 if any(_inside(m, sentence) for sentence in near) else 1.0)
+        weight = (0.4 if m.is_generic else 1.0) * (
+            2.0 if any(_inside(m, sentence) for sentence in near) else 1.0
+        )
         weight *= 0.3 if _speaks(doc.text, m) else 1.0
         weight *= 0.1 if m.agency.agency_id in investigators and not _is_local(m.agency) else 1.0
         weights[m.agency.agency_id] = weights.get(m.agency.agency_id, 0.0) + weight
@@ -186,7 +200,7 @@ def _told_roles(doc: Doc, mentions: list[AgencyMention], sentences: frozenset[in
 def _detectives(
     doc: Doc, mentions: list[AgencyMention], sentences: frozenset[int], users: set[str]
 ) -> list[RoleClaim]:
-    """Detectives of an agency whose officers did not use the force look into it ("county detectives said")."""
+    """Detectives of an agency whose officers did not use the force look into it."""
     bounds = [sentence for index, sentence in enumerate(doc.sents) if index in sentences]
     return [
         RoleClaim(m.agency, "investigating", m.start, m.end)
@@ -215,7 +229,9 @@ class _Row:
 
     def fits(self, mention: AgencyMention) -> bool:
         """Tell whether the row speaks of this kind of agency, called by more than "police"."""
-        is_stock = self.role == "investigating" and not self.is_open and mention.is_generic and _is_stock(mention)
+        is_stock = (
+            self.role == "investigating" and not self.is_open and mention.is_generic and _is_stock(mention)
+        )
         is_type = not self.types or (mention.agency is not None and mention.agency.agency_type in self.types)
         return is_type and not is_stock
 

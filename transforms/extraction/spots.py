@@ -27,7 +27,9 @@ def find_spot(doc: Doc, sentences: frozenset[int], hit_sentences: set[int]) -> F
             score = points + _nearness(index, hit_sentences) - LATER * index
             at = sentence.start_char + start
             if best is None or (score, -at) > best[:2]:
-                fact = Fact(doc.text[at : sentence.start_char + end], at, sentence.start_char + end, index, score)
+                fact = Fact(
+                    doc.text[at : sentence.start_char + end], at, sentence.start_char + end, index, score
+                )
                 best = (score, -at, fact)
     return best[2] if best is not None and best[0] >= lexicon("spots")["needs"] else None
 
@@ -51,7 +53,9 @@ def _spots(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.match(r"(?:on|along|off|near|at|to|of|in|inside|outside|behind|from) (?:the |an? )?", text[start:end])
+    lead = re.match(
+        r"(?:on|along|off|near|at|to|of|in|inside|outside|behind|from) (?:the |an? )?", text[start:end]
+    )
     inner = start + lead.end() if lead else start
     for at in (start, inner):
         found = re.search(f"(?:{_filled('before')})$", text[max(0, at - WIDEST) : at])
@@ -79,7 +83,7 @@ def _context(text: str, before: str, core: str) -> float:
 @cache
 def _filled(name: str) -> str:
     """Return a pattern of the lexicon with its words filled in."""
-    text = lexicon("spots")[name] if name in lexicon("spots") else name
+    text = str(lexicon("spots").get(name, name))
     words = lexicon("spots")["words"]
     for _ in range(3):  # words are made of words: street of name, name of ordinal
         for key, phrase in words.items():
@@ -94,4 +98,6 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _cores() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    return tuple((float(row["points"]), re.compile(_filled(row["pattern"]))) for row in lexicon("spots")["cores"])
+    return tuple(
+        (float(row["points"]), re.compile(_filled(row["pattern"]))) for row in lexicon("spots")["cores"]
+    )

@@ -60,14 +60,18 @@ _SAINTS = (
 @lru_cache(maxsize=200_000)
 def fold(name: str) -> str:
     """Bring a name into the form that is compared: no case, no marks, "St." and "Ft." written out."""
-    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() if not name.isascii() else name
+    text = (
+        unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() if not name.isascii() else name
+    )
     text = text.lower()
     for pattern, full in _SAINTS:
         text = pattern.sub(full, text)
     return re.sub(r"[^a-z0-9]+", " ", text.replace("'", "")).strip()
 
 
-COUNTY_WORDS = re.compile(r" (?:county|parish|borough|municipality|city and borough|census area|municipio|city)$")
+COUNTY_WORDS = re.compile(
+    r" (?:county|parish|borough|municipality|city and borough|census area|municipio|city)$"
+)
 
 
 def short_county(name: str) -> str:
@@ -86,7 +90,8 @@ class Gazetteer:
         self.state_of_text: dict[str, str] = {}
         for row in pl.read_parquet(root / "places.parquet").iter_rows(named=True):
             place = Place(row["geoid"], row["common_name"] or row["name"], row["state"], row["county_name"],
-                          row["county_fips"], row["kind"], row["population"] or 0, row["latitude"], row["longitude"])  # fmt: skip
+                          row["county_fips"], row["kind"], row["population"] or 0,
+                          row["latitude"], row["longitude"])  # fmt: skip
             for name in {fold(place.name), fold(row["name"])}:
                 self._places[name].append(place)
         for places in self._places.values():
@@ -120,7 +125,9 @@ class Gazetteer:
     def candidates(self, name: str) -> list[Place]:
         """Return every place of a name, incorporated ones before townships, the larger first."""
         folded = fold(name)
-        return self._places.get(folded) or self._places.get(re.sub(r" (?:township|twp|city)$", "", folded), [])
+        return self._places.get(folded) or self._places.get(
+            re.sub(r" (?:township|twp|city)$", "", folded), []
+        )
 
     def place(self, name: str, state: str | None) -> Place | None:
         """Return the place of a name in a state; without a state only a name that one state has."""

@@ -25,8 +25,9 @@ _SAME_WORDS = (
     (re.compile(r"(?<! of) police$"), " police department"),
 )
 _POLICE_OF_TOWN = re.compile(
-    r"(.+?)(?: metropolitan| metro| township| city| town)? (?:police department|police bureau|bureau of police"
-    r"|division of police|department of police)|(?:metropolitan |metro )(.+) police department"
+    r"(.+?)(?: metropolitan| metro| township| city| town)?"
+    r" (?:police department|police bureau|bureau of police|division of police|department of police)"
+    r"|(?:metropolitan |metro )(.+) police department"
 )
 _KIND_OF_TOWN = re.compile(r" (?:township|twp|city|town|village|borough)$")
 _TOWN_WORDS = re.compile(
@@ -106,7 +107,11 @@ class Register:
         if detectives is not None:
             return self._by_name.get(f"county detective {detectives.group(1)}", {}).get(state)
         if re.fullmatch(r"[a-z ]+ (?:state )?(?:highway patrol|patrol|troopers)", key):
-            return self.state_police(state) if key.startswith(fold(Gazetteer.load().state_names[state])) else None
+            return (
+                self.state_police(state)
+                if key.startswith(fold(Gazetteer.load().state_names[state]))
+                else None
+            )
         return next((agency for agency in self.campus(key) if agency.state == state), None)
 
     def named(self, name: str) -> list[Agency]:
@@ -132,13 +137,15 @@ class Register:
         return self._state_police.get(state)
 
     def campus(self, institution: str) -> list[Agency]:
-        """Return the police of a university, school district, airport, railway or tribe by the body's name."""
+        """Return the police of a university, school district, airport or tribe by the body's name."""
         return self._campus.get(fold(institution), [])
 
     def unregistered(self, name: str, state: str | None, agency_type: str) -> Agency:
         """Return a body that the register lacks, its id made of name and state."""
         slug = fold(name).replace(" ", "-")
-        return Agency(f"X-{slug}-{(state or 'unknown').lower()}", None, name, agency_type, None, None, state, False)
+        return Agency(
+            f"X-{slug}-{(state or 'unknown').lower()}", None, name, agency_type, None, None, state, False
+        )
 
     def _read_agencies(self) -> None:
         for row in pl.read_parquet(seeds_root() / "register" / "agencies.parquet").iter_rows(named=True):
@@ -217,7 +224,9 @@ def _towns(agency: Agency) -> set[str]:
 def _institutions(agency: Agency) -> set[str]:
     """Return how the body that an agency polices is named: "university of nevada las vegas"."""
     folded = fold(agency.name)
-    bare = re.sub(r" (?:police department|police|department of public safety|public safety|tribal)$", "", folded)
+    bare = re.sub(
+        r" (?:police department|police|department of public safety|public safety|tribal)$", "", folded
+    )
     turned = re.sub(r"^independent school district (.+)$", r"\1 independent school district", bare)
     names = {folded, bare, turned}
     names |= {re.sub(r" independent school district$", " isd", name) for name in names}

@@ -143,6 +143,16 @@ def _beings_before(pronoun: Token) -> list[Token]:
     return [t for t in pronoun.doc[start - 1].sent if t.dep_ in SUBJECTS and t.pos_ != "PRON"]
 
 
+def _is_kin(target: Token) -> bool:
+    """Tell whether a target is the doer's own: shooting "his wife" is no officer's act."""
+    owner = child(target, "poss")
+    return (
+        owner is not None
+        and owner.lower_ in {"his", "her", "their"}
+        and target.lemma_.lower() in set(lexicon("force")["kin"])
+    )
+
+
 @cache
 def _self_words() -> frozenset[str]:
     return frozenset(lexicon("force")["self"])
@@ -158,7 +168,7 @@ def make_hit(
     source: str,
 ) -> ForceHit | None:
     """Return a hit at a token, or None where its target is no person: an animal, a thing, oneself."""
-    if target is not None and target.lower_ in _self_words():
+    if target is not None and (target.lower_ in _self_words() or _is_kin(target)):
         return None
     kind = actors.kind(target) if target is not None else UNKNOWN
     if (target is not None and actors.is_animal(target)) or (

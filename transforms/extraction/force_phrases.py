@@ -28,7 +28,7 @@ def phrase_hits(sentence: Span, index: int, actors: Actors, found: list[ForceHit
                 continue
             if pattern.options.get("needs_officers") and not _are_officers_near(sentence, actors):
                 continue
-            if _next_is_animal(sentence, end, actors):
+            if _next_is_animal(sentence, end, actors) or _is_denied(sentence, start, end):
                 continue
             target = civilian_before(sentence, end, actors)
             actor = _officer_in(sentence, start, end, actors)
@@ -51,6 +51,11 @@ def _are_officers_near(sentence: Span, actors: Actors) -> bool:
         and token.head.lower_ != "to"
         for token in sentence.doc[first : sentence.end]
     )  # fmt: skip
+
+
+def _is_denied(sentence: Span, start: int, end: int) -> bool:
+    """Tell whether a verb inside a phrase is told as not done: "no deputies returned fire"."""
+    return any(token.pos_ in VERBS and is_unreal(token) for token in sentence if start <= token.idx < end)
 
 
 def _next_is_animal(sentence: Span, end: int, actors: Actors) -> bool:

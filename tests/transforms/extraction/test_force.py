@@ -57,6 +57,7 @@ USED = [
     ("A grand jury cleared the officer in the fatal shooting of a motorist.", {GUN}),
     ("The district attorney ruled that the trooper was justified in shooting the man.", {GUN}),
     ("Family members protested the shooting of a young father by a state trooper.", {GUN}),
+    ("Gunfire erupted between the driver and two officers.", {GUN}),
     # nobody named, but only officers can have fired
     ("A man was shot and killed during a confrontation with deputies.", {GUN}),
     ("A man who threatened officers with a machete was shot Monday night.", {GUN}),
@@ -98,6 +99,7 @@ NOT_USED = [
     "He is charged with murder in the shooting death of Orrin Vale, police said.",
     "The victim told police of it. “They dry-fired the pistol twice,” he said.",
     "Deputies found the dogs. A deputy shot one of them.",
+    "Police shooting investigators collected 14 casings.",
     # nobody fired, or nobody was fired at
     "The officers did not fire their weapons.",
     "No shots were fired by police.",
@@ -115,6 +117,8 @@ NOT_USED = [
     "Two officers were fired by the city.",
     "Firefighters and police responded to a fire.",
     "An officer shot video of the crowd.",
+    "The man fired at the house. No deputies returned fire.",
+    "A deputy is accused of shooting his wife.",
     # devices that were not used on a person
     "The K-9 unit searched the field.",
     "The suspect grabbed the officer's Taser.",

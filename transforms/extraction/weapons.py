@@ -31,6 +31,7 @@ from transforms.extraction.modality import DENIED, VALUED, doubt_at
 from transforms.extraction.outcome import is_somebody
 
 UNARMED, REPLICA, VEHICLE, GENERIC, FIREARM = "unarmed", "replica", "vehicle", "weapon", "firearm"
+UNKNOWN = "unknown"
 NEEDED = 2.0
 STRONG = 3.0  # who is told to hold a weapon has it, whatever others saw or did not see
 
@@ -52,8 +53,24 @@ def armed(scene: Scene, number: int) -> tuple[Fact, str] | None:
 
 
 def armed_question(scene: Scene, number: int) -> Fact | None:
-    """Return where the text says that it is not known, or denied, that one subject was armed."""
-    return open_question(weapon_evidence(scene, number))
+    """Return where the text says that it is not known, or denied, that one subject was armed.
+
+    A kind of weapon that is left open ("armed", "a weapon") has the value `unknown`.
+    """
+    question = open_question(weapon_evidence(scene, number))
+    if question is None and scene.subjects == 1:
+        question = open_question(_named_in_doubt(scene))
+    if question is not None and question.value == GENERIC:
+        return replace(question, value=UNKNOWN)
+    return question
+
+
+def _named_in_doubt(scene: Scene) -> Iterator[Evidence]:
+    """Yield weapons of which the text says that something is not known ("whose gun it was")."""
+    for index, span in sorted(scene.spans.items()):
+        for kind, start, end in _named_weapons(span.text):
+            at = span.start_char + start
+            yield place(scene, kind, 1, index, at, span.start_char + end, "in doubt")
 
 
 def _rank(code: str, sums: dict[str, float]) -> tuple[int, float]:

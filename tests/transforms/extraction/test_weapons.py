@@ -51,6 +51,17 @@ def test_an_open_question_is_told_as_one(scene):
     assert (question.value, question.modality) == ("firearm", "unconfirmed")
 
 
+def test_an_open_question_without_a_kind_has_no_kind(scene):
+    question = armed_question(scene("Asked if the [S0:man] was armed, she said she did not know."), 0)
+    assert (question.value, question.modality) == ("unknown", "unconfirmed")
+
+
+def test_a_gun_whose_owner_is_not_known_is_an_open_question(scene):
+    told = scene("The [S0:man] was hurt. [O:Police] could not confirm if the gun was his.")
+    assert armed(told, 0) is None
+    assert armed_question(told, 0).modality == "unconfirmed"
+
+
 def test_a_gun_that_was_only_thought_of_gives_way_to_none(scene):
     told = scene("The [O:officer] thought the [S0:man] was pointing a gun. The [S0:man] had no weapon.")
     assert armed(told, 0)[0].value == "unarmed"

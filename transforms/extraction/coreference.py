@@ -267,7 +267,7 @@ class Coreference:
         owner = _clause_subject(token) if token.tag_ == "PRP$" else None
         found = []
         for entity in self._in_mind.values():
-            if entity.number not in self._last or entity.is_plural or not entity.fits(gender):
+            if entity.number not in self._last or entity.is_plural or entity.gender not in {None, gender}:
                 continue
             sentence, mention = self._last[entity.number]
             if index - sentence > REACH or mention.i in barred:
@@ -281,7 +281,7 @@ class Coreference:
 
     def _standing(self, entity: Entity, gender: str, is_telling: bool) -> float:
         """Weigh a person as what a pronoun means: officials who tell a story are seldom in it."""
-        points = 0.5 if entity.gender == gender else 0.0
+        points = 0.5 if entity.gender == gender else 0.0 if entity.fits(gender) else -1.5
         points -= 0.5 if entity.is_other or entity.is_kin else 0.0
         is_official = entity.person is not None and entity.person.role not in {
             None,

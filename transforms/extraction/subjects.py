@@ -22,6 +22,7 @@ from transforms.records import Person
 
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|\bage (\d{1,3})\b", re.IGNORECASE)
 OLDEST = 110  # years
+NEARBY = 2  # sentences around the force in which "a man" is whom it was used on
 LEDE = 60  # tokens in which a person may be told of twice, in a caption and in the first sentence
 RANGE = re.compile(r"(?:\d ?[-–]|\d (?:to|or|and)) ?\Z")
 
@@ -50,7 +51,8 @@ def find_subjects(
     scored = _scored(doc, cast, hits, sentences, taken)
     chosen, described = _named(doc, scored), _described(scored)
     if not chosen and described:
-        chosen = _likely_name(scored, described[0]) or described
+        likely = _likely_name(scored, described[0])
+        chosen = likely if likely and not _is_somebody_else(likely[0], described[0]) else described
     elif described and _is_somebody_else(chosen[0], described[0]):
         chosen = described
     if len(chosen) == 1:
@@ -144,9 +146,7 @@ def _is_somebody_else(named: tuple[float, Entity], described: tuple[float, Entit
     if described[0] <= named[0]:
         return False
     (_, name), (_, person) = named, described
-    told_later = (
-        person.is_introduced and min(person.tokens) > min(name.tokens) > 0 and min(person.tokens) > LEDE
-    )
+    told_later = person.is_introduced and min(person.tokens) > max(LEDE, min(name.tokens))
     return told_later or name.differs(person) or not name.fits(person.gender)
 
 
@@ -155,6 +155,12 @@ def _described(scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]
     seeds = lexicon("subjects")
     found = [pair for pair in scored if pair[1].person is None and pair[0] >= seeds["described_from"]]
     return sorted(found, key=lambda pair: (pair[1].is_plural, -pair[0]))[:1]
+
+
+def _meets_police(doc: Doc, cast: Cast, entity: Entity) -> bool:
+    """Tell whether a person of the first sentences is there for more than a charge."""
+    told = {kind for index in entity.tokens for kind in ties(doc[index], cast, resolve(doc, cast))}
+    return bool(told & {"met", "hurt", "fate", "deed"})
 
 
 def _is_description(entity: Entity) -> bool:
@@ -174,11 +180,13 @@ def _join_descriptions(
     """Take the descriptions of the one person force was used on for that person: "a man", "the suspect"."""
     coreference, (_, subject) = resolve(doc, cast), chosen
     number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
-    told = {0, 1} | {hit.sentence + step for hit in hits for step in (-1, 0, 1)}
+    near = {hit.sentence + step for hit in hits for step in range(-NEARBY, NEARBY + 1)}
     for points, entity in scored:
         if entity is subject or not _is_description(entity):
             continue
-        if subject.differs(entity) or (entity.is_introduced and number[entity.tokens[0]] not in told):
+        first = number[entity.tokens[0]]
+        is_told = first in near or (first <= 1 and _meets_police(doc, cast, entity))
+        if subject.differs(entity) or (entity.is_introduced and not is_told):
             continue  # "a man" away from the force is somebody else
         if points >= lexicon("subjects")["described_from"] and subject.fits(entity.gender):
             coreference.merge(subject, entity)

@@ -100,7 +100,9 @@ def test_agencies_are_no_persons() -> None:
 
 
 def test_fullest_form_names_the_person_and_surnames_are_linked() -> None:
-    body = "Leona Harke ran. Police named Leona M. Harke. Ms. Harke fell. Harke’s mother wept. Harke Street is near."
+    body = (
+        "Leona Harke ran. Police named Leona M. Harke. Ms. Harke fell. Harke’s mother wept on Harke Street."
+    )
     (person,) = people(body).values()
     assert (person.name, person.surname) == ("Leona M. Harke", "Harke")
     assert [mention.text for mention in person.mentions] == [

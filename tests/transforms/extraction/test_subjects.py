@@ -28,7 +28,7 @@ def told(body: str) -> list[tuple[str | None, int | None, str | None]]:
     ("body", "expected"),
     [
         ("Police shot Carl Dunphy, 26, on Friday. He died.", ("Carl Dunphy", 26, "male")),
-        ("A woman was shot by police. She was identified as 31-year-old Lena Orr.", ("Lena Orr", 31, "female")),
+        ("Police shot a woman. She was identified as 31-year-old Lena Orr.", ("Lena Orr", 31, "female")),
         (
             "An officer shot a man who raised a gun. Police identified the man as Carl Dunphy, 40. "
             "Sgt. Ann Tully said he pointed it at her.",

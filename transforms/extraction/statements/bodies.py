@@ -82,6 +82,11 @@ class Bodies:
         named = [m for m in told if not m.is_generic]
         return named[-1] if named else (told[-1] if told else None)
 
+    def meant(self, word: Token) -> Agency | None:
+        """Return the agency that a word for police means where it stands, if that is beyond doubt."""
+        scope = seed("speakers")["generic"].get(word.lower_)
+        return self._in_scope(scope, word.idx) if scope is not None else None
+
     def agency_of_phrase(self, cue: Cue) -> Agency | None:
         """Return the agency that a phrase names or leaves no doubt about ("a police source")."""
         mention = self.mention(cue)

@@ -81,7 +81,7 @@ class Speakers:
         if head.lower_ in {"he", "she"}:
             return self._of_pronoun(head)
         if head.lower_ in {"they", "it"}:
-            return self._of_plural(head)
+            return self._of_plural(cue)
         owner = self._owner(cue)
         if owner is not None:
             return replace(owner, name=None, title=None, gender=None)
@@ -165,8 +165,20 @@ class Speakers:
             return Speaker()
         return replace(last, gender=wanted)
 
-    def _of_plural(self, head: Token) -> Speaker:
-        """Return the body or the people that spoke in the last sentences."""
+    def _of_plural(self, cue: Cue) -> Speaker:
+        """Return the body or the people that spoke in the last sentences.
+
+        In "police arrested a man they say …" it is the subject of the same sentence.
+        """
+        head = self._doc[cue.head]
+        if self._doc[cue.verb].dep_ == "relcl":
+            before = self._doc[head.sent.start : head.i]
+            meant = next(
+                (token for token in before if token.lower_ in words("speakers", "plural_police")), None
+            )
+            agency = self._bodies.meant(meant) if meant is not None else None
+            if agency is not None:
+                return of_agency(agency)
         if self._last_body is None or self._sentence_of(head) - self._last_body_sentence > RECENT:
             return Speaker()
         return self._last_body

@@ -54,7 +54,7 @@ def test_scare_quotes_and_nicknames_are_no_statements() -> None:
 
 
 def test_a_quotation_is_introduced_by_a_colon() -> None:
-    statement = only('Sgt. Lee Marsh with the Missouri State Highway Patrol said:\n"It is hard for us all."')
+    statement = only('Sgt. Lee Marsh of the Missouri State Highway Patrol said:\n"It is hard for us all."')
     assert (statement.content, statement.speaker_name) == ("It is hard for us all.", "Lee Marsh")
 
 

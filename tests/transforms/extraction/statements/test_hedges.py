@@ -8,11 +8,11 @@ from tests.transforms.extraction.statements.reading import only
 @pytest.mark.parametrize(
     ("sentence", "hedge", "begins"),
     [
-        ("Smith could not confirm whether the man had a gun.", "unconfirmed", "the man had"),
+        ("Smith could not confirm whether the man held a knife.", "unconfirmed", "the man held"),
         ("Smith said she did not know if the man had a gun.", "unconfirmed", "she did not"),
         ("It was not immediately clear who fired, Smith said.", "unconfirmed", "It was not"),
         ("Smith declined to say how many officers fired.", "declined", "say how many"),
-        ("Smith refused to release any details about the shooting.", "declined", "release any"),
+        ("Smith refused to release any details of the case.", "declined", "release any"),
         ("Smith would not say how many officers fired.", "declined", "how many officers"),
         ("Smith would neither confirm nor deny that an officer fired.", "declined", "an officer fired"),
         ("Smith denied that the man was unarmed.", "denied", "the man was"),

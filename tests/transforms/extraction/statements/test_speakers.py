@@ -72,3 +72,8 @@ def test_police_is_in_doubt_where_two_police_departments_act() -> None:
 def test_court_documents_speak_for_the_court() -> None:
     last = statements(STORY + "He had a knife, Shawnee County District Court documents said.")[-1]
     assert (last.speaker_role, last.organisation) == ("government", "Shawnee County District Court")
+
+
+def test_they_are_the_police_of_the_same_sentence() -> None:
+    last = statements("Topeka, Kan., police arrested a teen they say aimed a bow at them.")[-1]
+    assert last.organisation == "Topeka Police Department"

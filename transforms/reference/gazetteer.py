@@ -104,8 +104,10 @@ class Gazetteer:
                     self._counties[name].append(county)
         for row in _rows("states.csv"):
             self.state_names[row["state"]] = row["state_name"]
-            for form in filter(None, (row["state_name"], row["ap_abbrev"], *row["other_abbrevs"].split(";"))):
+            for form in filter(None, (row["state_name"], row["ap_abbrev"])):
                 self.state_of_text[form.lower()] = row["state"]
+        for row in _rows("state_forms.csv"):
+            self.state_of_text[row["form"].lower()] = row["state"]
         self.area_codes = {row["area_code"]: row["state"] for row in _rows("area_codes.csv")}
         self.first_words = {name.split(" ", 1)[0] for name in (*self._places, *self._counties)}
         self.longest = max(len(name.split()) for name in self._places)

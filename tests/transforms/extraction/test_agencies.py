@@ -1,0 +1,127 @@
+"""Agencies as news names them, resolved by the story's setting. The articles are invented."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.extraction.agencies import find_agencies, initials_of
+from transforms.records import Setting
+from transforms.reference.register import Register
+
+MISSOURI = Setting(city="Kansas City", county="Jackson County", state="MO")
+TEXAS = Setting(city="Austin", county=None, state="TX")
+
+
+def named(body: str, setting: Setting) -> list[tuple[str, str, str | None]]:
+    return [
+        (m.text, m.agency.name, m.agency.state)
+        for m in find_agencies(body, setting)
+        if m.agency is not None and not m.is_generic
+    ]
+
+
+def meant(body: str, setting: Setting) -> list[tuple[str, str | None]]:
+    mentions = find_agencies(body, setting)
+    return [(m.text, m.agency.name if m.agency else None) for m in mentions if m.is_generic]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "name", "state"),
+    [
+        ("The Kansas City Police Department said so.", "Kansas City Police Department", "Kansas City Police Department", "MO"),
+        ("Kansas City, Kan., police came.", "Kansas City, Kan., police", "Kansas City Police Department", "KS"),
+        ("Police in Independence came.", "Police", "Independence Police Department", "MO"),
+        ("Jackson County deputies came.", "Jackson County deputies", "Jackson County Sheriff's Office", "MO"),
+        ("The MSHP will investigate.", "MSHP", "Missouri State Highway Patrol", "MO"),
+        ("FBI agents came.", "FBI", "Federal Bureau of Investigation", "US"),
+        ("Deputy U.S. marshals came.", "U.S. marshals", "United States Marshals Service", "US"),
+        ("The Jackson County Prosecuting Attorney's Office will review it.", "Jackson County Prosecuting Attorney's Office",
+         "Jackson County Prosecutor's Office", "MO"),
+        ("The Kansas Bureau of Investigation came.", "Kansas Bureau of Investigation", "Kansas Bureau of Investigation", "KS"),
+    ],
+)  # fmt: skip
+def test_a_name_finds_its_agency(body: str, text: str, name: str, state: str) -> None:
+    assert named(body, MISSOURI) == [(text, name, state)]
+
+
+def test_initials_are_those_of_an_agency_that_the_article_names() -> None:
+    body = "The Missouri Highway Patrol (MHP) came. An MHP sergeant spoke. APD did not."
+    assert [name for _, name, _ in named(body, MISSOURI)] == ["Missouri State Highway Patrol"] * 3
+
+
+def test_initials_are_the_setting_s_own() -> None:
+    assert named("APD officers shot a man.", TEXAS)[0] == ("APD", "Austin Police Department", "TX")
+
+
+def test_places_that_share_a_head_are_agencies_each() -> None:
+    names = [name for _, name, _ in named("Independence and Blue Springs police came.", MISSOURI)]
+    assert names == ["Independence Police Department", "Blue Springs Police Department"]
+
+
+def test_namesakes_beside_each_other_are_two() -> None:
+    body = "Kansas City and Kansas City, Kan., police gave chase."
+    assert {state for _, _, state in named(body, MISSOURI)} == {"MO", "KS"}
+
+
+def test_police_at_large_are_the_city_s() -> None:
+    assert meant("Police shot a man. Deputies came.", MISSOURI) == [
+        ("Police", "Kansas City Police Department"), ("Deputies", "Jackson County Sheriff's Office"),
+    ]  # fmt: skip
+
+
+def test_police_are_the_agency_named_before_where_no_city_police_is_named() -> None:
+    body = "New Mexico State Police said a man was shot. Police had looked for him."
+    assert meant(body, Setting(city="Fort Sumner", state="NM")) == [("Police", "New Mexico State Police")]
+
+
+def test_a_bureau_that_only_investigates_is_not_the_police() -> None:
+    body = "State Police are investigating. Police shot a man."
+    assert meant(body, Setting(city="Scranton", state="PA"))[-1] == ("Police", "Scranton Police Department")
+
+
+def test_without_a_setting_nothing_is_guessed() -> None:
+    assert meant("Police shot a man.", Setting()) == [("Police", None)]
+    assert named("Kansas City police shot a man.", Setting()) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["Security officers came.", "The deputy mayor spoke.", "A police car stood there.", "The military police left."]
+)
+def test_other_officers_and_things_are_no_agency(body: str) -> None:
+    assert find_agencies(body, MISSOURI) == []
+
+
+def test_a_sentence_end_parts_a_name_from_police() -> None:
+    assert named("He knew Maria Independence. Police came.", MISSOURI) == []
+
+
+def test_a_body_outside_the_register_is_named_in_full() -> None:
+    body = "The Eastern Example County Police Involved Incident Team came."
+    (mention,) = find_agencies(body, MISSOURI)
+    assert mention.agency is not None and not mention.agency.is_registered
+    assert mention.agency.agency_type == "task_force"
+
+
+def test_initials_of_a_sheriff_have_both_endings() -> None:
+    agency = Register.load().county_agency("Jackson County", "MO", "sheriff")
+    assert agency is not None and {"JCSO", "JCSD"} <= initials_of(agency)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("Aa .,'’()—\nKansas City, Mo. police Sheriff's KCPD"), max_size=300))
+def test_mentions_lie_in_the_text_in_order_and_apart(body: str) -> None:
+    end = 0
+    for mention in find_agencies(body, MISSOURI):
+        assert end <= mention.start < mention.end <= len(body)
+        assert mention.text == body[mention.start : mention.end]
+        end = mention.end
+
+
+@pytest.mark.parametrize("piece", ["Police ", "Kansas City, ", "and ", "sheriff's office of the ", "KCPD "])
+def test_long_odd_text_is_read_in_bounded_time(piece: str) -> None:
+    body = (piece * (200_000 // len(piece)))[:200_000]
+    began = perf_counter()
+    find_agencies(body, MISSOURI)
+    assert perf_counter() - began < 20

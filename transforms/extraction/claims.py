@@ -18,6 +18,7 @@ from transforms.extraction.events import Event, told_by
 from transforms.extraction.facts import Fact
 from transforms.extraction.force import ForceHit
 from transforms.extraction.harmed import others_harmed
+from transforms.extraction.lexicon import compiled, lexicon
 from transforms.extraction.modality import modality_of
 from transforms.extraction.officers import officers_injured, officers_killed
 from transforms.extraction.outcome import outcome, race
@@ -84,20 +85,25 @@ def _place_claims(doc: Doc, setting: Setting, event: Event) -> list[Claim]:
 
 
 def _force_claims(doc: Doc, event: Event) -> list[Claim]:
-    """One claim per force type; killing without a named means is "other" only where nothing else is told."""
+    """One claim per force type. A killing by no named means was by gun where the event's words say so."""
     by_type: dict[str, ForceHit] = {}
     for hit in event.hits:
         by_type.setdefault(hit.force_type, hit)
     if "unspecified" in by_type:
         hit = by_type.pop("unspecified")
         if not by_type:
-            by_type["other"] = hit
+            by_type["firearm" if _tells_gun(doc, event) else "other"] = hit
     sentences = list(doc.sents)
     return [
         Claim("force_type", force, hit.start, hit.end,
               modality=_settled(modality_of(sentences[hit.sentence].text)))
         for force, hit in sorted(by_type.items())
     ]  # fmt: skip
+
+
+def _tells_gun(doc: Doc, event: Event) -> bool:
+    pattern = compiled(lexicon("force")["by_gun"])
+    return any(pattern.search(s.text) for index, s in enumerate(doc.sents) if index in event.sentences)
 
 
 def _settled(modality: str) -> str:

@@ -31,7 +31,7 @@ from transforms.extraction.subjects import Reference, Subject, complete_subjects
 from transforms.records import AgencyMention, Article, Extraction, Setting
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 RELEVANT_FROM = 0.5
 
 

@@ -45,7 +45,8 @@ def _rules_of(word: str) -> tuple[dict[str, Any], ...]:
 
 
 def _read(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> ForceHit | None:
-    if is_unreal(verb, may_try=bool(rule.get("may_try"))):
+    means = after(verb, WITH) if rule["force"] == "firearm" else None
+    if is_unreal(verb, may_try=bool(rule.get("may_try"))) or (means is not None and _is_soft(means)):
         return None
     if is_passive(verb):
         return _read_passive(verb, rule, index, actors)
@@ -129,12 +130,17 @@ def _fits(targets: list[Token], rule: dict[str, Any]) -> bool:
     if not targets:
         return "none" in rule["objects"]
     for target in targets:
-        if not {target.lemma_.lower(), target.lower_} & set(rule["objects"]):
+        if not {target.lemma_.lower(), target.lower_} & set(rule["objects"]) or _is_soft(target):
             return False
         wanted = rule.get("object_is")
         if wanted and not {c.lower_ for c in target.children} & set(wanted):
             return False
     return True
+
+
+def _is_soft(missile: Token) -> bool:
+    """Tell whether what is fired is no bullet: rubber balls, bean bags, gas. They are found as devices."""
+    return any(token.lower_ in set(lexicon("force")["soft"]) for token in missile.subtree)
 
 
 def _is_accident(verb: Token) -> bool:

@@ -138,6 +138,11 @@ def test_force_by_officers_is_found_with_its_type(text: str, expected: set[str])
     assert types(text) >= expected
 
 
+def test_what_is_fired_but_is_no_bullet_is_no_firearm() -> None:
+    assert types("A girl was hit with rubber bullets fired by police.") == {"impact_projectile"}
+    assert types("Officers fired bean bag rounds at the man.") == {"impact_projectile"}
+
+
 @pytest.mark.parametrize("text", NOT_USED)
 def test_no_force_by_officers_is_read_into_other_sentences(text: str) -> None:
     assert types(text) == set()

@@ -16,7 +16,10 @@ from warehouse.dictionary import conform, table, tables
 from warehouse.publish import build
 from warehouse.store import Store
 
-RULES = ("transforms", "warehouse", "seeds/register", "seeds/resolution.yml")
+RULES = (
+    "transforms", "warehouse", "seeds/register", "seeds/resolution.yml", "seeds/ranks.csv", "seeds/titles.yml",
+    "seeds/extraction/people.yml", "seeds/extraction/surnames.csv",
+)  # fmt: skip
 
 
 def main_names() -> list[str]:

@@ -24,6 +24,8 @@ RULES = (
     "transforms/reference",
     "transforms/records.py",
     "seeds/extraction",
+    "seeds/statements",
+    "seeds/ranks.csv",
     "seeds/register",
 )
 BATCH = 40

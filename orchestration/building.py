@@ -17,9 +17,15 @@ from warehouse.publish import build
 from warehouse.store import Store
 
 RULES = (
-    "transforms", "warehouse", "seeds/register", "seeds/resolution.yml", "seeds/ranks.csv", "seeds/titles.yml",
-    "seeds/extraction/people.yml", "seeds/extraction/surnames.csv",
-)  # fmt: skip
+    "transforms",
+    "warehouse",
+    "seeds/register",
+    "seeds/resolution.yml",
+    "seeds/ranks.csv",
+    "seeds/titles.yml",
+    "seeds/extraction/people.yml",
+    "seeds/extraction/surnames.csv",
+)
 
 
 def main_names() -> list[str]:

@@ -41,7 +41,8 @@ def _office(key: Key) -> str | None:
         before = [_modifiers().get(word) for word in key[:first]]
         if office is not None and None not in before:
             return " ".join([*(word for word in before if word), office])
-    return None
+    last = _offices().get(key[-1:])
+    return last if last in _seed()["whatever_before"] else None
 
 
 @cache

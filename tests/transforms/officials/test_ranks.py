@@ -19,6 +19,8 @@ from transforms.officials.ranks import rank_of
         ("County Prosecutor", "prosecutor"),
         ("Deputy District Attorney", "deputy district attorney"),
         ("spokeswoman for the department", "spokesperson"),
+        ("Springfield Police Department spokesman", "spokesperson"),
+        ("former spokesman", "former spokesperson"),
         ("Mayor", "mayor"),
     ],
 )

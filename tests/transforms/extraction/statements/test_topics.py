@@ -32,6 +32,7 @@ from warehouse.dictionary import table
         (None, "officers came to the house at noon"),
         (None, "he was fired from his job at the bakery"),
         (None, "a judge had signed a restraining order"),
+        (None, "troopers were conducting a fraud investigation"),
         (None, "detectives looked into an armed robbery"),
         (None, ""),
     ],

@@ -57,19 +57,28 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
         r"(?:on|along|off|near|at|to|of|in|inside|outside|behind|from) (?:the |an? )?", text[start:end]
     )
     inner = start + lead.end() if lead else start
-    for at in (start, inner):
-        found = re.search(f"(?:{_filled('before')})$", text[max(0, at - WIDEST) : at])
-        if found is not None:
-            start = at - len(found.group())
-            break
-    else:
-        keeps = text[start:end].startswith(("near ", "outside ", "behind ", "off "))
-        start = start if keeps else inner
+    led = _led(text, start)
+    if led == start:
+        led = _led(text, inner)
+    if led == inner and text[start:end].startswith(("near ", "outside ", "behind ", "off ")):
+        led = start
+    start = _led(text, led)
     behind = _pattern("behind").match(text, end)
     while behind is not None:
         end = behind.end()
         behind = _pattern("behind").match(text, end)
     return start, end - (len(text[start:end]) - len(text[start:end].rstrip(" .,")))
+
+
+def _led(text: str, start: int) -> int:
+    """Return where the words begin that lead to a position: "parking lot of the", "home in the"."""
+    found = _lead().search(text[max(0, start - WIDEST) : start])
+    return start - len(found.group()) if found is not None else start
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(f"(?:{_filled('before')})$")
 
 
 def _context(text: str, before: str, core: str) -> float:

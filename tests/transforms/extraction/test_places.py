@@ -10,7 +10,9 @@ from transforms.extraction.place_names import place_mentions
 from transforms.extraction.places import event_place, read_setting
 
 
-def city_and_state(body: str, title: str | None = None, outlet: str | None = None) -> tuple[str | None, str | None]:
+def city_and_state(
+    body: str, title: str | None = None, outlet: str | None = None
+) -> tuple[str | None, str | None]:
     setting = read_setting(body, title, outlet)
     return setting.city, setting.state
 

@@ -48,7 +48,10 @@ def test_a_body_outside_the_register_has_an_identifier_of_name_and_state() -> No
     body = register.unregistered("Example County Prosecutor's Office", "MO", "prosecutor")
     assert not body.is_registered and body.ori is None
     assert body == register.unregistered("Example County Prosecutor's Office", "MO", "prosecutor")
-    assert body.agency_id != register.unregistered("Example County Prosecutor's Office", "KS", "prosecutor").agency_id
+    assert (
+        body.agency_id
+        != register.unregistered("Example County Prosecutor's Office", "KS", "prosecutor").agency_id
+    )
 
 
 def test_every_agency_has_one_identifier() -> None:

@@ -1,0 +1,127 @@
+"""Whose officers used force, who looks into it, who helped. The articles are invented."""
+
+from __future__ import annotations
+
+import re
+from time import perf_counter
+
+import pytest
+
+from transforms.extraction.actors import Cast
+from transforms.extraction.agencies import find_agencies
+from transforms.extraction.document import parse
+from transforms.extraction.force import find_force
+from transforms.extraction.people import find_people
+from transforms.extraction.places import read_setting
+from transforms.extraction.roles import RoleClaim, find_roles
+
+
+def roles_of(body: str) -> list[RoleClaim]:
+    doc = parse(body)
+    setting = read_setting(body, None, None)
+    mentions = find_agencies(body, setting)
+    cast = Cast(doc, find_people(doc, mentions))
+    hits = find_force(doc, cast, mentions)
+    return find_roles(doc, cast, mentions, hits, frozenset(range(len(list(doc.sents)))))
+
+
+def having(body: str, role: str) -> set[str]:
+    return {f"{c.agency.name}, {c.agency.state}" for c in roles_of(body) if c.role == role}
+
+
+SHOT = "INDEPENDENCE, Mo. — An Independence police officer shot a man on Sunday. "
+PATROL = "Missouri State Highway Patrol, MO"
+OWN = "Independence Police Department, MO"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Missouri State Highway Patrol is investigating.",
+        "The Missouri State Highway Patrol will be investigating the shooting.",
+        "The shooting is being investigated by the Missouri State Highway Patrol.",
+        "The investigation has been turned over to the Missouri State Highway Patrol.",
+        "The Missouri State Highway Patrol has taken over the investigation.",
+        "The department asked the Missouri State Highway Patrol to investigate.",
+        "The chief said the Missouri Highway Patrol was called in to conduct an independent inquiry.",
+        "The officer is on leave pending the outcome of a Missouri State Highway Patrol investigation.",
+        "The Missouri State Highway Patrol is the lead agency.",
+    ],
+)
+def test_whoever_is_said_to_investigate_does(told: str) -> None:
+    assert having(SHOT + told, "investigating") == {PATROL}
+    assert having(SHOT + told, "used_force") == {OWN}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Jackson County Prosecutor's Office will review the shooting.",
+        "The findings will be sent to the Jackson County Prosecutor's Office.",
+        "No charges will be filed, Jackson County Prosecutor Ann Example said.",
+        "Jackson County Prosecutor Ann Example found that the shooting was justified.",
+    ],
+)
+def test_a_prosecutor_who_reviews_or_rules_looks_into_it(told: str) -> None:
+    assert having(SHOT + told, "investigating") == {"Jackson County Prosecutor's Office, MO"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Blue Springs police were investigating a stolen car that morning.",
+        "Police are investigating.",
+        "The Missouri State Highway Patrol was also at the scene.",
+        "The Missouri State Highway Patrol said nobody else was hurt.",
+    ],
+)
+def test_other_work_and_stock_phrases_make_no_investigator(told: str) -> None:
+    assert having(SHOT + told, "investigating") == set()
+
+
+def test_joined_agencies_share_the_role() -> None:
+    told = (
+        "The Missouri State Highway Patrol and the Jackson County Prosecutor's Office will be investigating."
+    )
+    assert having(SHOT + told, "investigating") == {PATROL, "Jackson County Prosecutor's Office, MO"}
+
+
+def test_two_agencies_that_fired_both_used_force() -> None:
+    body = (
+        "INDEPENDENCE, Mo. — An Independence police officer and a Jackson County deputy shot a man on Sunday."
+    )
+    assert having(body, "used_force") == {OWN, "Jackson County Sheriff's Office, MO"}
+
+
+def test_where_it_is_unclear_who_fired_nobody_is_certain() -> None:
+    body = (
+        "INDEPENDENCE, Mo. — Officers shot a man on Sunday after Independence police and Blue Springs police "
+        "gave chase. It was not immediately clear which agency's officers fired."
+    )
+    users = [claim for claim in roles_of(body) if claim.role == "used_force"]
+    assert {claim.agency.name for claim in users} == {OWN[:-4], "Blue Springs Police Department"}
+    assert not any(claim.is_certain for claim in users)
+    assert all("unclear" in body[c.start : c.end] or "clear" in body[c.start : c.end] for c in users)
+
+
+def test_the_agency_that_only_speaks_did_not_shoot() -> None:
+    body = (
+        "INDEPENDENCE, Mo. — The Missouri State Highway Patrol said a man was killed when officers "
+        "fired back at him. Independence police had gone to a disturbance."
+    )
+    assert having(body, "used_force") == {OWN}
+
+
+def test_every_claim_points_at_its_words() -> None:
+    body = SHOT + "Blue Springs police assisted. The Missouri State Highway Patrol is investigating."
+    claims = roles_of(body)
+    assert [claim.start for claim in claims] == sorted(claim.start for claim in claims)
+    assert len({(claim.agency.agency_id, claim.role) for claim in claims}) == len(claims)
+    assert all(re.search("(?i)police|patrol", body[claim.start : claim.end]) for claim in claims)
+
+
+def test_a_table_taken_for_one_sentence_ends_in_time() -> None:
+    body = SHOT + "Independence police the Blue Springs police and " * 400
+    began = perf_counter()
+    roles_of(body)
+    assert perf_counter() - began < 20

@@ -33,6 +33,7 @@ class Entity:
     is_plural: bool = False
     is_other: bool = False
     is_kin: bool = False
+    kin_of: Entity | None = None  # whose relative it was first met as
     age: int | None = None
     is_introduced: bool = False  # first met as "a man", not as "the man"
     lemmas: set[str] = field(default_factory=set)
@@ -164,8 +165,16 @@ class Coreference:
             entity = named
         entity.lemmas.add(noun.lemma)
         entity.age = entity.age or noun.age
-        entity.is_kin = entity.is_kin or (noun.is_kin and noun.owner is not None and entity.person is None)
+        is_owned = noun.is_kin and noun.owner is not None
+        if is_owned and entity.kin_of is None and entity.person is noun.person is not None:
+            owner = self._of_token.get(noun.owner) if noun.owner is not None else None
+            entity.kin_of = owner if owner is not entity else None
+        entity.is_kin = entity.is_kin or (is_owned and entity.person is None and self._is_owned_first(entity))
         return entity
+
+    def _is_owned_first(self, entity: Entity) -> bool:
+        """Tell whether somebody was met as a relative: "her son" of a suspect does not make him one."""
+        return not entity.tokens
 
     def _identify(self, entity: Entity, pronoun: Token) -> None:
         """Join a person without a name to the name in "he was later identified as NAME"."""
@@ -197,6 +206,13 @@ class Coreference:
     def _relative(self, noun: Nominal) -> Entity:
         """Return the person meant by "his wife": the same owner's same relative, else somebody new."""
         owner = self._of_token.get(noun.owner) if noun.owner is not None else None
+        if (
+            owner is not None
+            and owner.kin_of is not None
+            and not noun.is_plural
+            and owner.kin_of.fits(noun.gender)
+        ):
+            return owner.kin_of  # "her son", after "his mother"
         for entity in reversed(self._in_mind.values()):
             if (
                 noun.lemma in entity.lemmas
@@ -204,7 +220,7 @@ class Coreference:
                 and entity is not owner
             ):
                 return entity
-        return self._new(CIVILIAN, is_plural=noun.is_plural)
+        return self._new(CIVILIAN, is_plural=noun.is_plural, kin_of=owner)
 
     def _same_noun(self, noun: Nominal) -> Entity | None:
         """Return the last person of whom the same noun was used."""

@@ -58,7 +58,7 @@ def nominal(token: Token, cast: Cast) -> Nominal | None:
         owner=owner.i if owner is not None else None,
         is_kin=bool({token.lower_, lemma} & words("subjects", "kin")),
         age=_age_of(token),
-        person=_described_person(token, cast),
+        person=_described_person(token, cast) if _is_one(token) else None,
     )
 
 
@@ -95,6 +95,14 @@ def _is_age(token: Token) -> bool:
     return token.lower_ == "old" and bool(
         AGE_NOUN.search(token.doc[max(0, token.i - 4) : token.i].text_with_ws)
     )
+
+
+def _is_one(token: Token) -> bool:
+    """Tell whether a noun may be one person's: singular, or "one of the men"."""
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return True
+    before = token.doc[max(0, token.i - 5) : token.i].text.lower()
+    return bool(re.search(r"\bone of\b", before))
 
 
 def _age_of(token: Token) -> int | None:

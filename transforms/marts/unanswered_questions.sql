@@ -6,6 +6,17 @@
 WITH questions AS (
     SELECT
         statements.*,
+        -- Who fired is answered by an agency only where it was the agency that could not be confirmed.
+        CASE
+            WHEN
+                statements.topic <> 'who_fired'
+                OR statements.statement_id IN (
+                    SELECT claims.statement_id
+                    FROM claims
+                    WHERE claims.slot = 'agency_role' AND claims.modality = 'unconfirmed'
+                )
+                THEN statements.topic
+        END AS asked,
         articles.published_on,
         articles.outlet,
         articles.source_uri
@@ -69,7 +80,7 @@ answers AS (
     INNER JOIN asserted
         ON
             questions.incident_id = asserted.incident_id
-            AND questions.topic = asserted.topic
+            AND questions.asked = asserted.topic
             AND questions.published_on <= asserted.first_reported_on
             AND (
                 questions.published_on < asserted.reported_on

@@ -109,9 +109,12 @@ def test_on_the_same_day_an_official_answers(answered: Callable[..., tuple[Any, 
 
 def test_of_an_agency_the_name_is_the_answer(answered: Callable[..., tuple[Any, ...]]) -> None:
     part = answer("A-2", 9, "agency_role", "used_force", entity_id="MO1")
-    found = answered(part, question=QUESTION | {"topic": "who_fired"})
+    open_part = answer("A-1", 7, "agency_role", "used_force", modality="unconfirmed", statement_id="T-1")
+    question = QUESTION | {"topic": "who_fired"}
+    found = answered(part, open_part, question=question)
     assert found[2] == "Gladstone Police Department, MO"
-    assert answered(part, question=QUESTION | {"topic": "investigation"})[2] is None
+    assert answered(part, question=question)[2] is None  # "how often", "whether he fired"
+    assert answered(part, open_part, question=QUESTION | {"topic": "investigation"})[2] is None
 
 
 @pytest.mark.parametrize(

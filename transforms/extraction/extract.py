@@ -8,7 +8,7 @@ same claims.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -31,7 +31,7 @@ from transforms.extraction.subjects import Reference, Subject, complete_subjects
 from transforms.records import AgencyMention, Article, Extraction, Setting
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "2"  # raised when values change their meaning; kept results go by the rules' fingerprint
 RELEVANT_FROM = 0.5
 
 
@@ -49,13 +49,16 @@ class Reading:
 
 def extract(article: Article) -> Extraction:
     """Read one article. Irrelevant ones yield no events and no statements."""
+    nothing = Extraction(
+        article.article_id, False, 0.0, extractor=EXTRACTOR, extractor_version=EXTRACTOR_VERSION
+    )
     reading = _read(article)
     if reading is None:
-        return Extraction(article.article_id, is_relevant=False, relevance_score=0.0)
+        return nothing
     events = _events(reading)
     relevance = score(_evidence(reading, events))
     if relevance < RELEVANT_FROM:
-        return Extraction(article.article_id, is_relevant=False, relevance_score=relevance)
+        return replace(nothing, relevance_score=relevance)
     mentions = tuple(
         event_claims(reading.doc, reading.cast, reading.setting, reading.dates, event, subjects, scene,
                      find_roles(reading.doc, reading.cast, reading.mentions, event.hits, event.sentences),
@@ -63,7 +66,9 @@ def extract(article: Article) -> Extraction:
         for event, subjects, scene in events
     )  # fmt: skip
     statements = tuple(find_statements(reading.doc, reading.cast.people, reading.mentions, reading.setting))
-    return Extraction(article.article_id, True, relevance, mentions, statements)
+    return replace(
+        nothing, is_relevant=True, relevance_score=relevance, events=mentions, statements=statements
+    )
 
 
 def weigh(article: Article) -> dict[str, float] | None:

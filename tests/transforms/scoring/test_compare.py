@@ -76,7 +76,7 @@ def test_a_spot_agrees_when_half_its_words_are_read() -> None:
 def test_agencies_are_compared_by_register_entry_else_by_their_words() -> None:
     assert agency_key("Kansas City Police Department, MO") != agency_key("Kansas City Police Department, KS")
     assert agency_key("Nowhere County Prosecuting Attorney's Office, MO") == agency_key(
-        "Nowhere County Prosecutor Attorney, MO"
+        "Nowhere County Prosecutor's Office, MO"
     )
 
 

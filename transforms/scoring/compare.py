@@ -265,10 +265,8 @@ def agency_key(text: str) -> str:
     if agency is not None:
         return f"{agency.agency_id} {agency.name}, {agency.state}"
     rules = load_yaml("scoring.yml")["agency_words"]
-    words = fold(name).split()
-    return (
-        " ".join(rules["same"].get(word, word) for word in words if word not in rules["empty"]) + f", {state}"
-    )
+    words = (rules["same"].get(word, word) for word in fold(name).split())
+    return f"{' '.join(word for word in words if word not in rules['empty'])}, {state}"
 
 
 def _utterances(score: Score, expected: Document, read: Document) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.extraction.deeds import OFFICER, Deed, Scene, beside
+from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene, beside, is_unreal
 from transforms.extraction.facts import Evidence, Fact, from_patterns, most, place, valued
 from transforms.extraction.lexicon import compiled, lexicon, patterns, words
+from transforms.extraction.weapons import is_vehicle
 
+CRIME = "crime_in_progress"
 AT = frozenset({"at", "toward", "towards", "over"})
 
 
@@ -24,19 +26,58 @@ def reason_evidence(scene: Scene) -> list[Evidence]:
     for rank, (index, span) in enumerate(sorted(scene.spans.items())):
         text = _blanked(span.text)
         called = compiled(seeds["call"]).search(text) is not None
-        weight = seeds["lead"] if rank < seeds["lead_sentences"] else 1.0
-        weight *= seeds["aside"] if compiled(seeds["asides"]).search(text) else 1.0
+        lead = seeds["lead"] if rank < seeds["lead_sentences"] else 1.0
+        aside = seeds["aside"] if compiled(seeds["asides"]).search(text) else 1.0
         for row in patterns("circumstances", "reason"):
             match = row.regex.search(text)
             if match is None:
                 continue
+            weight = lead * (1.0 if row.options.get("firm") else aside)
             points = weight * row.options["called" if called and "called" in row.options else "points"]
             start, end = span.start_char + match.start(), span.start_char + match.end()
             by_cue.setdefault(row.options["cue"], []).append(
                 place(scene, row.code, points, index, start, end, row.options["cue"])
             )
+    for one in _crimes(scene):
+        by_cue.setdefault(one.cue, []).append(one)
     told = [one for found in by_cue.values() for one in _two_best(valued(found))]
     return _best_in_full(told)
+
+
+def _crimes(scene: Scene) -> Iterator[Evidence]:
+    """Yield what the person did that officers came for: "he kicked in a door", "he cut a clerk"."""
+    seeds = lexicon("circumstances")
+    for deed in scene.deeds:
+        if deed.is_passive or deed.is_negated or is_unreal(deed.verb) or not _is_crime(scene, deed):
+            continue
+        rank = sorted(scene.spans).index(deed.sentence)
+        weight = seeds["lead"] if rank < seeds["lead_sentences"] else 1.0
+        weight *= seeds["aside"] if compiled(seeds["asides"]).search(scene.spans[deed.sentence].text) else 1.0
+        at = deed.verb.idx
+        points = weight * seeds["crime_points"]
+        yield place(scene, CRIME, points, deed.sentence, at, at + len(deed.verb), "crime told")
+
+
+def _is_crime(scene: Scene, deed: Deed) -> bool:
+    is_theirs = (scene.who(deed.actor) or "").startswith("S") or _is_open(scene, deed)
+    if not is_theirs or deed.verb.dep_ in {"amod", "compound"}:
+        return False
+    if deed.lemma in words("circumstances", "attacks"):
+        return scene.who(deed.patient) == THIRD
+    needed = lexicon("circumstances")["crimes"].get(deed.lemma)
+    if needed is None or (deed.patient is not None and deed.patient.lemma_.lower() in words("weapons", "vehicles")):
+        return False
+    follows = {token.lower_ for token in deed.verb.doc[deed.verb.i : min(deed.verb.i + 9, deed.verb.sent.end)]}
+    return not needed or bool(follows & set(needed))
+
+
+def _is_open(scene: Scene, deed: Deed) -> bool:
+    """Tell whether someone acts of whom nothing is known: "a man", "he", "the driver"."""
+    return (
+        deed.actor is not None
+        and scene.who(deed.actor) is None
+        and deed.actor.lower_ in words("circumstances", "doers")
+    )
 
 
 def _best_in_full(told: list[Evidence]) -> list[Evidence]:
@@ -97,9 +138,10 @@ def _follows_force(scene: Scene, deed: Deed) -> bool:
 
 def _flight_points(scene: Scene, deed: Deed) -> float:
     who = scene.who(deed.actor) or ""
+    is_theirs = who.startswith("S") or (not who and is_vehicle(deed.actor))
     if deed.lemma in words("circumstances", "flee"):
-        return 2.0 if who.startswith("S") else (0.0 if who else 1.0)
-    if who.startswith("S") and deed.lemma in words("circumstances", "run"):
+        return 2.0 if is_theirs else (0.0 if who else 1.0)
+    if is_theirs and deed.lemma in words("circumstances", "run"):
         return _run_points(scene, deed)
     if deed.lemma in words("circumstances", "chase") and (who == OFFICER or deed.is_passive):
         if deed.patient is None:

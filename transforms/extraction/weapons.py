@@ -197,7 +197,7 @@ def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
     is_open = scene.subjects == 1 and deed.actor is not None and deed.actor.lower_ in {"he", "she"}
     if (
         scene.who(deed.actor) == mark
-        or _is_vehicle(deed.actor)
+        or is_vehicle(deed.actor)
         or (is_open and scene.who(deed.actor) is None)
     ):
         yield from _drives(scene, deed)
@@ -210,7 +210,8 @@ def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
             yield FIREARM, 2, "an officer was shot"
 
 
-def _is_vehicle(token: Token | None) -> bool:
+def is_vehicle(token: Token | None) -> bool:
+    """Tell whether a noun, or the one that it stands for, is a vehicle and not the police's."""
     noun = named_by(token)
     return (
         noun is not None and noun.lemma_.lower() in words("weapons", "vehicles") and not _is_police_car(noun)
@@ -229,9 +230,9 @@ def _drives(scene: Scene, deed: Deed) -> Iterator[tuple[str, float, str]]:
     if deed.lemma not in words("weapons", "ram"):
         return
     by_vehicle = (
-        _is_vehicle(deed.actor)
-        or _is_vehicle(deed.patient)
-        or any(_is_vehicle(noun) for noun in beside(deed.verb, frozenset({"with", "in"})))
+        is_vehicle(deed.actor)
+        or is_vehicle(deed.patient)
+        or any(is_vehicle(noun) for noun in beside(deed.verb, frozenset({"with", "in"})))
     )
     aims = [noun for noun in (deed.patient, *beside(deed.verb, AT)) if noun is not None]
     at_officers = any(scene.who(noun) == OFFICER or _is_officers(scene, noun) for noun in aims)

@@ -14,6 +14,19 @@ REASONS = [
     ("[O:Police] were called about a robbery at a shop.", "crime_in_progress"),
     ("[O:Deputies] were called to a disturbance at a bar.", "disturbance"),
     ("[O:Officers] on patrol saw a [S0:man] run.", "patrol"),
+    ("A [O:trooper] stopped a blue van on Route 9, and the [S0:driver] got out.", "traffic_stop"),
+    ("The [O:deputy] had seen a truck drifting between lanes.", "traffic_stop"),
+    ("[O:Deputies] tried to stop a stolen jeep and the [S0:man] jumped out.", "pursuit"),
+    ("[O:Officers] were there with a warrant on a charge of theft.", "warrant_or_wanted"),
+    ("[O:Officers] found her husband bleeding in the hall.", "domestic"),
+    ("[O:Officers] found the [S0:man] bleeding from his wrists.", "welfare_or_mental_health"),
+    ("[O:Officers] spent an hour trying to talk him down.", "welfare_or_mental_health"),
+    ("The [S0:man] kicked in a back door and held up two clerks.", "crime_in_progress"),
+    ("The [S0:man] stabbed a [T:clerk] in the arm.", "crime_in_progress"),
+    ("A neighbor told a dispatcher that somebody was throwing bottles.", "disturbance"),
+    ("Callers phoned about a [S0:man] with a rifle.", "disturbance"),
+    ("The [O:deputy] was writing a report when the [S0:man] walked up.", "ambush"),
+    ("[O:Deputies] were serving an eviction notice on the [S0:man].", "other"),
     ("The [S0:man] ambushed two [O:officers] as they got out of their car.", "ambush"),
 ]
 
@@ -30,7 +43,21 @@ def test_the_shooting_itself_and_old_charges_are_no_reason(scene):
     assert contact_reason(scene(told)) is None
 
 
+NO_REASONS = [
+    "A pastor led a prayer at the steps.",
+    "The [S0:man] had been shot more than once.",
+    "[O:Officers] did not say whether a crash had happened.",
+    "[O:Police] are looking for a second [T:man].",
+]
+
+
+@pytest.mark.parametrize("text", NO_REASONS)
+def test_what_followed_or_stands_beside_is_no_reason(scene, text):
+    assert contact_reason(scene(text)) is None
+
+
 FLIGHTS = [
+    "A blue car took off from the [O:trooper].",
     "The [S0:man] fled on foot.",
     "The [S0:driver] sped away from the [O:officer].",
     "The [S0:man] ran into the woods.",

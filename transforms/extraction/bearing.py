@@ -13,6 +13,7 @@ from transforms.extraction.titles import Title, title_after
 from transforms.records import Agency, AgencyMention, Person
 
 BELONGS_TO = re.compile(r",? (?:who is |now )?(?:with|of|from|for|at|,) (?:the |an? )?")
+SENTENCE_END = re.compile(r"[.!?;,\n]")
 REACH = 60  # characters after a name in which its body is looked for
 BODY_WORD = r"[A-Z][\w’'&.-]*"
 BODY_AFTER = re.compile(
@@ -72,7 +73,8 @@ def _agency_beside(
         if mention.agency is None:
             continue
         if title is not None and (
-            (mention.start < right and left < mention.end) or 0 <= left - mention.end <= 3
+            (mention.start < right and left < mention.end)
+            or (0 <= left - mention.end <= 3 and not SENTENCE_END.search(body, mention.end, left))
         ):
             return mention
         if mention.start >= right and BELONGS_TO.fullmatch(body, right, mention.start):

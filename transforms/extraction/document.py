@@ -18,6 +18,10 @@ CLOSERS = set("\"'”’»)]")
 READ_CHARACTERS = 30_000  # about ten pages; reports of local news have one to three
 LONGEST_SENTENCE = 150  # tokens; text without stops (tables, lists) is cut, so that no step sees it whole
 OPENERS = set("\"'“‘«([—–-")
+TIMES = frozenset({"a.m.", "p.m."})
+SAID = frozenset({"said", "says", "told"})
+LONGEST_SPEAKER = 5  # words with a capital: rank, names
+INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 CLAUSE = re.compile(r"[;:]|, (?:but|and then|when|after|who|which|so)\b")
 
 
@@ -80,8 +84,18 @@ def _abbreviation_ends_sentence(abbreviation: Token, following: Token) -> bool:
     if abbreviation.text in names or (len(abbreviation.text) == 2 and abbreviation.text[0].isupper()):
         return False
     if abbreviation.text in phrases:
-        return following.text in openers
-    return True
+        return following.text in openers or (abbreviation.text in TIMES and _speaks(following))
+    return not INITIALS.fullmatch(abbreviation.text) or following.text in openers
+
+
+def _speaks(first: Token) -> bool:
+    """Tell whether a name and a verb of speech follow: they begin a sentence after a time of day."""
+    for token in first.doc[first.i : first.i + LONGEST_SPEAKER]:
+        if token.text in SAID:
+            return token.i > first.i
+        if not token.text[0].isupper():
+            return False
+    return False
 
 
 @cache

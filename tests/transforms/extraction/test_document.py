@@ -54,3 +54,12 @@ def test_a_clause_ends_where_another_begins() -> None:
     text = "He fled, but an officer shot him; nobody else was hurt."
     start = text.index("shot")
     assert clause_around(text, start, start + 4).strip() == "an officer shot him"
+
+
+def test_a_name_and_a_verb_of_speech_begin_a_sentence_after_a_time_of_day() -> None:
+    doc = parse("A guard called at 4:10 a.m. Dell said the man ran. It was 5 p.m. Tuesday when he came.")
+    assert [sentence.text.split()[0] for sentence in doc.sents] == ["A", "Dell", "It"]
+
+
+def test_initials_of_a_person_end_no_sentence() -> None:
+    assert len(list(parse("Smith said Trooper C.R. Hager was at a house.").sents)) == 1

@@ -175,6 +175,11 @@ def test_mentions_are_exact_ordered_and_apart(body: str) -> None:
     assert all(one[1] <= other[0] for one, other in pairwise(sorted(spans)))
 
 
+def test_an_agency_at_the_end_of_a_sentence_is_not_that_of_the_next_ones_subject() -> None:
+    found = people("It was led by Lindale police. Sheriff Roy Tarn came.", ("Lindale police", POLICE))
+    assert found["Roy Tarn"].agency is None
+
+
 def test_time_stays_bounded_on_hostile_text() -> None:
     doc = parse("x")
     for body in (

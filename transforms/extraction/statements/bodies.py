@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.extraction.lexicon import lexicon
 from transforms.extraction.lexicon import words as listed
 from transforms.extraction.statements.asides import find_asides, is_aside
 from transforms.extraction.statements.cues import Cue
@@ -17,6 +18,7 @@ from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import Agency, AgencyMention, Person, Setting
 
 OTHER = "other"
+FAR_MORE = 3  # times as often an agency is named as another one, for "police" to mean it wherever it stands
 RIVAL_FROM = 2  # times that another agency of the type is named, for "police" to be in doubt
 PRIVATE = frozenset({"family", "community", "witness", "lawyer"})
 LONGEST_MENTION = 200  # characters
@@ -79,8 +81,18 @@ class Bodies:
             if not (m.is_generic and m.text.lower() in plain)
             and not re.search(r"\band\b", self._body[self._doc[cue.head].idx : m.start])
         ]
+        told += self._of_initials(start, end) if not told else []
         named = [m for m in told if not m.is_generic]
         return named[-1] if named else (told[-1] if told else None)
+
+    def _of_initials(self, start: int, end: int) -> list[AgencyMention]:
+        """Return a mention of the agency whose initials stand in `[start, end)` ("the DOJ")."""
+        first = re.split(r"\band\b", self._body[start:end])[0]
+        for initials in re.findall(r"\b[A-Z]{3,5}\b", first):
+            for m in self._mentions:
+                if m.agency is not None and not m.is_generic and _has_initials(m.text, initials):
+                    return [m]
+        return []
 
     def meant(self, word: Token) -> Agency | None:
         """Return the agency that a word for police means where it stands, if that is beyond doubt."""
@@ -98,20 +110,26 @@ class Bodies:
             scope = seed("speakers")["generic"].get(token.lower_)
             if token.text.endswith("PD") and token.text.isupper():
                 scope = "police"  # "a TPD spokesman": initials that the register cannot know
-            if scope == "last" and token.text[0].isupper():
+            if scope == "last":
+                called = None if token.text[0].isupper() else self._called(token)
+                if called is not None:
+                    return called
                 continue
             if scope is not None and (agency := self._in_scope(scope, token.idx)) is not None:
                 return agency
         return None
 
-    def speaker(self, cue: Cue, last_body: Speaker | None) -> Speaker:
-        """Return who speaks where no person does; `last_body` is what "the department" goes back to."""
+    def speaker(self, cue: Cue, last_body: Speaker | None, last_official: Speaker | None) -> Speaker:
+        """Return who speaks where no person does.
+
+        `last_body` is what "the department" goes back to, `last_official` whose "a news release" is.
+        """
         mention = self.mention(cue)
         if mention is not None and mention.agency is not None:
             return of_agency(mention.agency)
         head = self._doc[cue.head]
         if head.lower_ in words("speakers", "documents") | words("speakers", "releases"):
-            return self._of_paper(cue)
+            return self._of_paper(cue, last_official)
         scope = seed("speakers")["generic"].get(head.lower_)
         if scope is not None and not self._is_other_body(cue):
             agency = self._named_by(head) or self._in_scope(scope, head.idx)
@@ -133,11 +151,15 @@ class Bodies:
 
     def of_office(self, title: str) -> str | None:
         """Return the body that an office stands for ("Mayor": the city), where the setting completes it."""
+        county = re.search(r"[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:County|Parish)\b", title)
+        if "state" in title.lower().split():
+            return None
         for word in re.findall(r"[a-z]+", title.lower()):
             row = seed("speakers")["office_of"].get(word)
             if row is None:
                 continue
-            values = {"city": self._setting.city, "county": self._setting.county}
+            of_county = county.group() if county else self._setting.county
+            values = {"city": self._setting.city, "county": of_county}
             needed = re.findall(r"\{(\w+)\}", row["name"])
             if all(values[name] for name in needed):
                 return str(row["name"].format(**values))
@@ -187,9 +209,24 @@ class Bodies:
 
     def _fullest(self, name: str) -> str:
         """Return the longer form of a body's name that the article gives elsewhere."""
+        if name.isupper() and len(name) > 2:
+            return self._spelled_out(name) or name
+        if name.lower() in words("speakers", "other_bodies"):
+            whole = set(re.findall(rf"(?:\b[A-Z][a-z]+ ){{1,3}}{name}\b(?: of [A-Z][a-z]+)?", self._body))
+            whole = {one for one in whole if not one.startswith(("The ", "A ", "At "))}
+            return whole.pop() if len(whole) == 1 else name
         longer = re.search(rf"(?:\b[A-Z][a-z]+ ){{1,2}}{re.escape(name)}", self._body)
         is_name = " " in name and longer is not None and not longer.group().startswith(("The ", "According "))
         return longer.group() if longer is not None and is_name else name
+
+    def _spelled_out(self, initials: str) -> str | None:
+        """Return the body named in the article whose initials these are."""
+        for match in _PROPER.finditer(self._body):
+            parts = re.findall(r"[\w’'-]+", match.group())
+            for kept in (parts, [part for part in parts if part[0].isupper()]):
+                if len(kept) > 2 and "".join(part[0].upper() for part in kept) == initials:
+                    return match.group()
+        return None
 
     def _is_other_body(self, cue: Cue) -> bool:
         """Tell whether officials are those of a body that is no police ("school district officials")."""
@@ -208,7 +245,7 @@ class Bodies:
             return self.of_name(name, role)
         return Speaker(role=role or OTHER)
 
-    def _of_paper(self, cue: Cue) -> Speaker:
+    def _of_paper(self, cue: Cue, last_official: Speaker | None) -> Speaker:
         """Return the body whose paper speaks: a court, or the body that the phrase names."""
         text = text_of(self._doc, cue.np_first, cue.np_last)
         phrase = self._doc[cue.np_first : cue.np_last + 1]
@@ -220,9 +257,29 @@ class Bodies:
         name = proper_name(text)
         if name is not None and self._is_body(name):
             return self.of_name(name)
+        if last_official is not None and self._doc[cue.head].lower_ in words("speakers", "releases"):
+            return last_official
         is_theirs = phrase[0].lower_ == "the" or phrase[-1].lower_ in words("speakers", "releases")
         agency = self._in_scope("police") if is_theirs else None
         return of_agency(agency) if agency is not None else Speaker(role="government")
+
+    def _dominant(self, agencies: list[Agency]) -> Agency | None:
+        """Return the agency that is named far more than every other one."""
+        ranked = Counter({agency: self._counts[agency.agency_id] for agency in agencies}).most_common(2)
+        is_far = len(ranked) > 1 and ranked[0][1] >= FAR_MORE * ranked[1][1]
+        return ranked[0][0] if is_far else None
+
+    def _called(self, word: Token) -> Agency | None:
+        """Return the agency last meant before "a department spokesman" that is called a department."""
+        apart = lexicon("agencies")["not_called"].get(word.lower_)
+        if apart is None:
+            return None
+        before = [
+            m.agency
+            for m in self._mentions[: bisect_left(self._starts, word.idx)]
+            if m.agency in self.enforcers and m.agency is not None and m.agency.agency_type not in apart
+        ]
+        return before[-1] if before else None
 
     def _named_by(self, head: Token) -> Agency | None:
         """Return the agency whose "County detectives" came last, where "detectives" follow."""
@@ -256,8 +313,18 @@ class Bodies:
         rivals = (
             [a for a in fitting if a != meant[0] and self._counts[a.agency_id] >= RIVAL_FROM] if meant else []
         )
+        ranked = self._dominant(fitting)
+        if ranked is not None:
+            return ranked
         is_clear = len(meant) == 1 or self._counts[meant[0].agency_id] >= RIVAL_FROM if meant else False
         return meant[0] if is_clear and not rivals else None
+
+
+def _has_initials(name: str, initials: str) -> bool:
+    """Tell whether initials are those of a name or of its last words (the "DOJ" of a state)."""
+    parts = re.findall(r"[A-Za-z]+", name)
+    letters = ("".join(p[0].upper() for p in parts), "".join(p[0] for p in parts if p[0].isupper()))
+    return any(whole == initials or whole[1:] == initials for whole in letters)
 
 
 def of_agency(agency: Agency) -> Speaker:

@@ -134,7 +134,7 @@ def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: fr
     if found is None:
         return None
     head, form = found
-    if token.doc[head].lower_ in words("speech", "no_speakers") or _is_subordinate(token, head):
+    if _is_nobody(token.doc[head]) or _is_subordinate(token, head):
         return None
     if "report_any" not in listed and not _can_speak(token.doc[head], speaking):
         return None
@@ -142,6 +142,12 @@ def _verb_cue(token: Token, sentence: Span, quoted: frozenset[int], speaking: fr
     np_first = _with_holder(token.doc, np_first, sentence.start, speaking)
     first, last = min(np_first, token.i), max(np_last, token.i)
     return Cue(first, last, token.i, head, np_first, np_last, form, hedge)
+
+
+def _is_nobody(head: Token) -> bool:
+    """Tell whether a subject is the reporter's own voice, or "no one"; "one told him" is somebody."""
+    is_no_one = head.lower_ == "one" and head.left_edge.i != head.i
+    return head.lower_ in words("speech", "no_speakers") or is_no_one
 
 
 def _is_of_paper(token: Token, sentence: Span) -> bool:
@@ -156,9 +162,19 @@ def _is_subordinate(token: Token, head: int) -> bool:
     if token.i + 1 < len(token.doc) and token.nbor(1).text in {":", '"', "“"}:
         return False
     marked = {
-        child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i
-    }
-    before = token.doc[token.doc[head].left_edge.i - 1].lower_ if token.doc[head].left_edge.i else ""
+        child.lower_
+        for child in token.children
+        if child.dep_ in {"mark", "advmod"} and child.i < token.i
+        and not any(_is_break(between) for between in token.doc[child.i + 1 : head])
+    }  # fmt: skip
+    edge = token.doc[head].left_edge.i
+    before = token.doc[edge - 1].lower_ if edge else ""
+    if (
+        before == "after"
+        and edge - 1 > token.sent.start
+        and token.doc[head].lower_ in words("speakers", "plural_police")
+    ):
+        return False  # "A man was shot after police say he drew a gun": the claim is theirs
     return bool((marked | {before}) & words("speech", "subordinating"))
 
 
@@ -170,7 +186,7 @@ def _is_bare_or_passive(token: Token, hedge: str | None) -> bool:
     if hedge is None and any(child.dep_ == "neg" and _is_beside(child, token) for child in token.children):
         return True
     if token.tag_ == "VBG":
-        return not auxiliaries & {"is", "are", "was", "were"}
+        return not auxiliaries & {"is", "are", "was", "were"} or _is_deed(token)
     if token.tag_ == "VB":
         before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
         return (
@@ -178,6 +194,13 @@ def _is_bare_or_passive(token: Token, hedge: str | None) -> bool:
             or "to" in auxiliaries
         )
     return False
+
+
+def _is_deed(token: Token) -> bool:
+    """Tell whether somebody was at work on an object, and said nothing ("was writing a ticket")."""
+    after = {child.dep_ for child in token.children if child.i > token.i}
+    is_speech = token.lemma_.lower() in words("speech", "report_any")
+    return "dobj" in after and "ccomp" not in after and not is_speech
 
 
 def _is_beside(negation: Token, verb: Token) -> bool:

@@ -113,8 +113,18 @@ def _beside_after(layout: Layout, quote: Quote) -> Cue | None:
         if body[quote.end - 1] in ",-–—" or "," in body[quote.outer_end : start]:
             return cue
         clause = layout.clauses[cue]
+        if body[quote.end - 1] == "." and not _ends_there(layout, cue):
+            return None  # "…it." Police tell another story.
         return cue if clause is None or clause.is_before else None
     return None
+
+
+def _ends_there(layout: Layout, cue: Cue) -> bool:
+    """Tell whether a sentence ends with its attribution, or goes on after a comma."""
+    return _ENDING.match(layout.body, layout.span(cue)[1]) is not None
+
+
+_ENDING = re.compile(r"\s*(?:[.,!?]|$|[A-Z]|(?:in|at|on|during|of|about|after|from|as|to)\b)")
 
 
 def _beside_before(layout: Layout, quote: Quote, sentence: tuple[int, int]) -> Cue | None:

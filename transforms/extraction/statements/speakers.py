@@ -26,7 +26,9 @@ RECENT = 3  # sentences in which "they" looks for who spoke last
 BYSTANDING = frozenset({"community", "witness", "lawyer"})  # who is named in a story in order to speak
 LONGEST_NAME = 100  # characters
 LONGEST_TITLE = 5  # words before an office's noun
-_NOT_HEAD = re.compile(r"\b(?:for|of|with|from|at|in|to|about)\b|['’]s")
+_GIVEN = re.compile(r", (?P<given>[A-Z][a-z]+),?$")
+_OWNS = re.compile(r"['’]s\b|(?<=s)['’](?= )")  # "Example's", "Examples'"
+_NOT_HEAD = re.compile(r"\b(?:for|of|with|from|at|in|to|about)\b|['’]s|(?<=s)['’](?= )")
 
 
 class Speakers:
@@ -48,6 +50,7 @@ class Speakers:
         self._last_body: Speaker | None = None
         self._last_body_sentence = 0
         self._last_release: Speaker | None = None
+        self._last_official: Speaker | None = None
 
     def resolve(self, cue: Cue) -> Speaker:
         """Return who speaks at an attribution, and remember it. Call in text order."""
@@ -58,6 +61,8 @@ class Speakers:
         else:
             self._last_body = speaker
             self._last_body_sentence = self._sentence_of(self._doc[cue.head])
+        if speaker.agency is not None:
+            self._last_official = of_agency(speaker.agency)
         tail = self._doc[cue.first : min(cue.last + 10, self._doc[cue.verb].sent.end)]
         if any(token.lower_ in words("speakers", "releases") for token in tail):
             self._last_release = speaker
@@ -85,15 +90,33 @@ class Speakers:
         owner = self._owner(cue)
         if owner is not None:
             return replace(owner, name=None, title=None, gender=None)
+        relative = self._relative(cue)
+        if relative is not None:
+            return relative
         release = self._release(cue)
-        return release or self._office(cue) or self._bodies.speaker(cue, self._last_body or self._last_person)
+        last = self._last_body or self._last_person
+        return release or self._office(cue) or self._bodies.speaker(cue, last, self._last_official)
 
     def _owner(self, cue: Cue) -> Speaker | None:
-        """Return the official whose office speaks ("Example's office said")."""
-        if seed("speakers")["generic"].get(self._doc[cue.head].lower_) != "last":
+        """Return the official whose office speaks, or makes a statement ("Example's office said")."""
+        head = self._doc[cue.head].lower_
+        spoken = {head}
+        if head in words("speakers", "releases") | words("speakers", "documents"):
+            spoken = {token.lower_ for token in self._doc[cue.head : cue.np_last + 1]}
+        if not any(seed("speakers")["generic"].get(word) == "last" for word in spoken):
             return None
         inside = self._people_at(*span_of(self._doc, cue.np_first, cue.np_last))
-        return self._of_person(inside[0][2]) if inside else None
+        officials = [person for _, _, person in inside if person.role not in PRIVATE | {None}]
+        return self._of_person(officials[0]) if officials else None
+
+    def _relative(self, cue: Cue) -> Speaker | None:
+        """Return a relative who is set off by the given name alone ("Example's wife, Ann, said")."""
+        phrase = text_of(self._doc, cue.np_first, cue.np_last)
+        match = _GIVEN.search(phrase)
+        role = role_of_noun(self._doc[cue.head].lower_)
+        if match is None or role != "family":
+            return None
+        return Speaker(match.group("given"), role=role)
 
     def _is_single(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether one person speaks, to whom "he said" may go back."""
@@ -119,13 +142,19 @@ class Speakers:
             if start <= head.idx < end:
                 return person
         phrase_at = self._doc[cue.np_first].idx
-        if inside and inside[0][0] == phrase_at and not self._body.startswith(("'s", "’s"), inside[0][1]):
+        if inside and inside[0][0] == phrase_at and not _OWNS.match(self._body, inside[0][1]):
             return inside[0][2]  # "NAME of the Example Police Department said": the parser took the body
         for start, end, person in inside:
-            between = self._body[min(head.idx + len(head), end) : max(start, head.idx)]
-            if not _NOT_HEAD.search(between):
+            if start > head.idx and self._is_set_off(start, end, cue):
+                return person
+            if not _NOT_HEAD.search(self._body, min(head.idx + len(head), end), max(start, head.idx)):
                 return person
         return None
+
+    def _is_set_off(self, start: int, end: int, cue: Cue) -> bool:
+        """Tell whether a name ends the phrase between commas ("a clerk at the Example Store, NAME, said")."""
+        stop = self._doc[cue.np_last].idx + len(self._doc[cue.np_last])
+        return self._body[:start].endswith(", ") and self._body[end:stop].strip(" ,") == ""
 
     def _of_person(self, person: Person) -> Speaker:
         other = self._bodies.of_spokesperson(person)
@@ -143,13 +172,12 @@ class Speakers:
     def _role_beside(self, person: Person) -> str | None:
         """Return the role that a noun beside one of the person's mentions gives ("neighbor Ann Lee")."""
         for mention in person.mentions:
-            near = (
-                self._body[max(0, mention.start - 25) : mention.start]
-                + self._body[mention.end : mention.end + 40]
-            )
-            for word in re.findall(r"[a-z-]+", near.lower()):
+            before = self._body[max(0, mention.start - 25) : mention.start]
+            after = self._body[mention.end : mention.end + 40]
+            last = [word.lower() for word in re.findall(r"[\w-]+(?= $)", before)]
+            for word in last + re.findall(r"(?<![\w-])[a-z-]+\b", before + after):
                 role = role_of_noun(word)
-                if role is not None:
+                if role in PRIVATE | {"media"}:
                     return role
         return None
 
@@ -200,10 +228,14 @@ class Speakers:
             return self._of_person(holder)
         if is_plural or head.lower_ in words("speakers", "collective"):
             return None
-        agency = self._bodies.agency_of_phrase(cue) or self._bodies.sole()
+        agency = self._bodies.agency_of_phrase(cue)
+        if agency is None and word not in words("speakers", "civil_offices"):
+            agency = self._bodies.sole()
         title = self._title(cue)
-        role = "law_enforcement" if agency is not None else (role_of_noun(word) or OTHER)
-        return Speaker(None, title, role, agency.name if agency is not None else None, agency)
+        if agency is not None:
+            return replace(of_agency(agency), title=title)
+        phrase = text_of(self._doc, cue.np_first, cue.np_last)
+        return Speaker(None, title, role_of_noun(word) or OTHER, self._bodies.of_office(phrase))
 
     def _title(self, cue: Cue) -> str:
         """Return an office as given, without article: its noun and what stands before it in the phrase."""

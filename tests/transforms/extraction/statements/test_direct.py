@@ -71,3 +71,11 @@ def test_a_post_is_a_statement_in_writing() -> None:
     )
     statement = only(body)
     assert (statement.kind, statement.content) == ("written", "Avoid the area near 5th and Main today.")
+
+
+def test_a_sentence_after_a_quotation_is_not_its_attribution() -> None:
+    told = statements(
+        'Smith said the man "was never in any danger." His aunt, Rosa Dell, called that "a plain lie."'
+    )
+    assert [s.speaker_name for s in told if s.kind == "direct"][-1] == "Rosa Dell"
+    assert len({s.speaker_name for s in told}) == 2

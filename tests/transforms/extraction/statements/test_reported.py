@@ -69,3 +69,26 @@ def test_headlines_of_other_stories_report_nothing() -> None:
 
 def test_a_repeated_caption_counts_once() -> None:
     assert len(statements("Two cars were stolen, police said. " * 2)) == 1
+
+
+def test_what_happened_after_police_say_something_is_their_claim() -> None:
+    told = only("A man was shot in Topeka on Monday after police say he drove his car at a trooper.")
+    assert told.content.startswith("he drove his car")
+
+
+def test_a_dependent_clause_before_the_comma_leaves_the_report_whole() -> None:
+    told = only(
+        "Lt. Ann Smith came. The man slept behind a shop when a guard called police at 5:50 p.m., Smith said."
+    )
+    assert told.content.startswith("The man slept")
+
+
+def test_work_on_a_paper_is_no_speech() -> None:
+    told = statements(
+        "Sheriff Roy Tarn said so much. Deputy Al Dean was writing a report when she came up, he said."
+    )
+    assert told[-1].speaker_name == "Roy Tarn"
+
+
+def test_would_not_talk_about_is_an_answer_declined() -> None:
+    assert only("Police Chief Roy Tarn would not talk about the events before it.").hedge == "declined"

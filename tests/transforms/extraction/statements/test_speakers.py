@@ -77,3 +77,63 @@ def test_court_documents_speak_for_the_court() -> None:
 def test_they_are_the_police_of_the_same_sentence() -> None:
     last = statements("Topeka, Kan., police arrested a teen they say aimed a bow at them.")[-1]
     assert last.organisation == "Topeka Police Department"
+
+
+def test_the_office_of_a_named_prosecutor_speaks_for_itself() -> None:
+    story = f"{STORY}District Attorney Mia Olsen of Shawnee County will review it. "
+    told = statements(f"{story}A statement from Olsen's office on Friday said he had a knife.")[-1]
+    assert (told.speaker_name, told.speaker_role) == (None, "prosecutor")
+    assert "Attorney" in (told.organisation or "")
+
+
+def test_a_release_is_that_of_the_agency_that_spoke_last() -> None:
+    told = statements(f"{STORY}The sheriff's office said he ran. He fell, according to a news release.")[-1]
+    assert told.organisation == "Shawnee County Sheriff's Office"
+
+
+def test_a_department_spokesman_is_of_the_body_last_called_so() -> None:
+    story = "Topeka, Kan., police shot a man. The Kansas Highway Patrol came. "
+    told = statements(f"{story}A department spokesman said he was alone.")[-1]
+    assert told.organisation == "Topeka Police Department"
+
+
+def test_initials_mean_the_agency_that_is_named_in_full() -> None:
+    story = "The Wisconsin Department of Justice came to Madison, Wis. Madison police fired. "
+    told = statements(f"{story}He was alone, the DOJ said.")[-1]
+    assert told.organisation == "Wisconsin Department of Justice"
+
+
+def test_a_name_set_off_by_commas_is_who_speaks() -> None:
+    told = statements(f"{STORY}A clerk at a nearby gas station, Rosa Dell, said she heard two shots.")[-1]
+    assert told.speaker_name == "Rosa Dell"
+
+
+@pytest.mark.parametrize("owner", ["Starks' daughter", "Moe's daughter"])
+def test_a_relative_is_not_the_one_whose_relative_speaks(owner: str) -> None:
+    story = f"{STORY}The men are John Starks, 40, and Peter Moe, 41. "
+    assert (
+        statements(f'{story}{owner} wrote online, "He was a good man to all of us."')[-1].speaker_name is None
+    )
+
+
+def test_one_of_many_has_no_name() -> None:
+    told = statements(f'{STORY}As people shouted, one told Smith, "You will not sleep tonight."')[-1]
+    assert (told.kind, told.speaker_name) == ("direct", None)
+
+
+def test_a_street_called_court_makes_nobody_a_court() -> None:
+    told = statements(f"{STORY}Rosa Dell, who lives on Elm Court, said she heard two shots.")[-1]
+    assert (told.speaker_name, told.speaker_role) == ("Rosa Dell", "other")
+
+
+def test_a_coroner_speaks_for_the_coroner_s_office_of_the_county() -> None:
+    told = statements(f"{STORY}He died at a hospital, the Shawnee County coroner said.")[-1]
+    assert told.organisation == "Shawnee County Coroner's Office"
+
+
+def test_police_is_the_department_named_far_more_than_another() -> None:
+    story = (
+        "Wichita police fired in Wichita, Kan. Wichita police ran. Wichita police left. Derby police came. "
+    )
+    told = statements(f"{story}The man was alone, police said.")[-1]
+    assert told.organisation == "Wichita Police Department"

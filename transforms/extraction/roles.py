@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.actors import Cast
 from transforms.extraction.force import ForceHit
-from transforms.extraction.lexicon import compiled, lexicon
+from transforms.extraction.lexicon import compiled, lexicon, spaced
 from transforms.records import Agency, AgencyMention
 
 LONGEST_SENTENCE = 1500  # characters; longer ones are tables or lists, not sentences
@@ -251,7 +251,7 @@ def _role_rows() -> tuple[_Row, ...]:
         text = row["pattern"].replace("{A}", f"({mark}(?:{macros['between']}{mark})*)")
         for name, phrase in macros.items():
             text = text.replace("{" + name + "}", f"(?:{phrase})")
-        regex = re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+        regex = re.compile(spaced(text), re.IGNORECASE)
         rows.append(_Row(row["role"], regex, frozenset(row.get("types", ())), row.get("open", False)))
     return tuple(rows)
 

@@ -99,6 +99,13 @@ def _speaks(first: Token) -> bool:
 
 
 @cache
+def abbreviations() -> frozenset[str]:
+    """Return the words whose full stop does not end a sentence by itself."""
+    names, phrases, _ = _abbreviations()
+    return names | phrases
+
+
+@cache
 def pipeline() -> Language:
     """Return spaCy's small English pipeline as packaged on PyPI, with this domain's abbreviations."""
     language = spacy.load(

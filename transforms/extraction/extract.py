@@ -20,11 +20,12 @@ from transforms.extraction.deeds import Scene
 from transforms.extraction.document import parse, readable
 from transforms.extraction.events import Anchor, Event, find_events
 from transforms.extraction.force import ForceHit, find_force
+from transforms.extraction.gate import excerpts
 from transforms.extraction.mask import mask
 from transforms.extraction.outcome import outcome
 from transforms.extraction.people import find_people
 from transforms.extraction.places import place_mentions, read_setting
-from transforms.extraction.relevance import evidence, is_foreign, is_prose, may_be_relevant, score
+from transforms.extraction.relevance import evidence, is_foreign, is_prose, score
 from transforms.extraction.roles import find_roles
 from transforms.extraction.statements import find_statements
 from transforms.extraction.subjects import Reference, Subject, complete_subjects, find_subjects
@@ -33,6 +34,8 @@ from transforms.records import AgencyMention, Article, Extraction, Setting
 EXTRACTOR = "rules"
 EXTRACTOR_VERSION = "2"  # raised when values change their meaning; kept results go by the rules' fingerprint
 RELEVANT_FROM = 0.5
+SENTENCES_AT_ONCE = 4  # of the excerpts: the first few tell the force, if any do
+WORTH_AN_EXCERPT = 0.6  # share of the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,13 @@ def extract_many(articles: Iterable[Article]) -> Iterator[Extraction]:
 def _read(article: Article) -> Reading | None:
     """Read an article as far as its uses of force; None as soon as it is plain that it tells of none."""
     body = readable(article.body)
-    if not may_be_relevant(body) or not is_prose(body):
+    told = excerpts(body)
+    if not told or not is_prose(body):
         return None
     setting = read_setting(body, article.title, article.outlet)
     if is_foreign(body, setting.state):
+        return None
+    if not _may_tell_force(told, body, setting):
         return None
     doc = parse(body)
     mentions = find_agencies(body, setting)
@@ -98,6 +104,21 @@ def _read(article: Article) -> Reading | None:
     if not hits:
         return None
     return Reading(doc, cast, setting, mentions, find_dates(doc, article.published_on), hits)
+
+
+def _may_tell_force(told: list[str], body: str, setting: Setting) -> bool:
+    """Tell whether force is found in the sentences that could tell of it, read alone: a few, so cheaply.
+
+    Where they are most of the article, parsing them first would save nothing.
+    """
+    if sum(map(len, told)) > WORTH_AN_EXCERPT * len(body):
+        return True
+    for first in range(0, len(told), SENTENCES_AT_ONCE):
+        doc = parse(" ".join(told[first : first + SENTENCES_AT_ONCE]))
+        mentions = find_agencies(doc.text, setting)
+        if find_force(doc, Cast(doc, find_people(doc, mentions)), mentions, story=body):
+            return True
+    return False
 
 
 def _evidence(reading: Reading, events: list[tuple[Event, list[Subject], Scene]]) -> dict[str, float]:

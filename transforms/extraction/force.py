@@ -21,12 +21,18 @@ from transforms.records import AgencyMention
 __all__ = ["ForceHit", "find_force"]
 
 
-def find_force(doc: Doc, cast: Cast, mentions: Sequence[AgencyMention] = ()) -> list[ForceHit]:
-    """Return every use of force by an officer on a person, in text order, one hit a type and place."""
+def find_force(
+    doc: Doc, cast: Cast, mentions: Sequence[AgencyMention] = (), story: str | None = None
+) -> list[ForceHit]:
+    """Return every use of force by an officer on a person, in text order, one hit a type and place.
+
+    `story` is the whole text where the Doc is a part of it.
+    """
+    whole = doc.text if story is None else story
     actors = Actors(doc, cast, mentions)
     hits: list[ForceHit] = []
-    devices = devices_of(doc.text)
-    is_own_hand = tells_own_hand(doc.text)
+    devices = devices_of(whole)
+    is_own_hand = tells_own_hand(whole)
     for index, sentence in enumerate(doc.sents):
         found = verb_hits(sentence, index, actors)
         found += device_hits(sentence, index, actors, devices)

@@ -31,6 +31,7 @@ def macros() -> dict[str, str]:
     return dict(lexicon("force")["macros"])
 
 
+@cache
 def compiled(text: str) -> re.Pattern[str]:
     """Compile a seed pattern: macros filled in, case ignored, blanks matching any white space."""
     for name, phrase in macros().items():

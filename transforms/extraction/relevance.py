@@ -1,6 +1,6 @@
 """Whether an article can and does tell of police force in the United States.
 
-Two steps. A gate of words, before parsing, that only rejects what cannot tell of it. Then a logistic
+A gate before parsing (`gate.py`) rejects what cannot tell of it. What is parsed is decided by a logistic
 model over a dozen counts of evidence that a reader can name; its weights stand in
 `seeds/extraction/relevance.yml` and are fitted by `seeds/extraction/fit_relevance.py`.
 """
@@ -15,28 +15,9 @@ from functools import cache
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon
 
-SENTENCE = re.compile(r"(?<=[.!?\"”])\s+|\n+")
 BODILY = frozenset({"physical_force", "unspecified"})
 LEAD = 2  # the last sentence that still belongs to a story's opening
 ENOUGH = 2  # more hits of a kind than this add nothing: long stories are no surer than short ones
-
-
-def may_be_relevant(body: str) -> bool:
-    """The gate: some sentence, with the two before it, must have officers who do more than speak, and force.
-
-    Costs a fraction of a millisecond; what it lets through is parsed.
-    """
-    seeds = lexicon("relevance")
-    if not compiled(seeds["gate_force"]).search(body):
-        return False
-    speaks = compiled(seeds["gate_speech"])
-    sentences = SENTENCE.split(body)
-    for index, sentence in enumerate(sentences):
-        if compiled(seeds["gate_force"]).search(sentence):
-            around = speaks.sub("", " ".join(sentences[max(0, index - 2) : index + 1]))
-            if compiled(seeds["gate"]).search(around):
-                return True
-    return False
 
 
 def is_foreign(body: str, state: str | None) -> bool:

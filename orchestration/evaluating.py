@@ -31,11 +31,9 @@ LEFT JOIN others_harmed h ON h.person_id = c.entity_id
 ORDER BY c.article_id, c.incident_id, c.claim_id
 """
 _STATEMENTS = """
-SELECT s.article_id, s.kind, s.char_start, s.speaker_name, s.hedge,
-       CASE WHEN g.agency_id IS NOT NULL THEN concat(g.name, ', ', g.state)
-            ELSE s.organisation END AS organisation
-FROM statements s LEFT JOIN agencies g USING (agency_id)
-ORDER BY s.article_id, s.char_start, s.statement_id
+SELECT article_id, kind, char_start, speaker_name, hedge, organisation
+FROM statements
+ORDER BY article_id, char_start, statement_id
 """
 
 

@@ -33,6 +33,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("claim_lies_in_its_article", "UPDATE claims SET char_end = 9999 WHERE claim_id = 'c5'"),
         ("not_published_in_the_future", "UPDATE articles SET published_on = DATE '2030-01-01'"),
         ("statement_is_word_for_word", "UPDATE statements SET content = 'She had a pen,'"),
+        ("organisation_is_its_agency", "UPDATE agencies SET name = 'Salina Police Department'"),
         ("outcomes_add_up", "UPDATE marts.shootings_per_agency_per_year SET fatal_shootings = 7"),
         ("only_agencies_that_used_force", "UPDATE incident_agencies SET role = 'investigating'"),
         ("incident_names_its_agency", "SELECT 1"),

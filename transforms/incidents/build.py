@@ -27,8 +27,9 @@ from transforms.incidents.link import link
 from transforms.incidents.mentions import mentions_of
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
-from transforms.records import Agency, Article, Extraction
+from transforms.records import Agency, Article, Extraction, Statement
 from warehouse.dictionary import conform, table
+from warehouse.seeds import load_yaml
 
 
 def build_tables(
@@ -151,7 +152,7 @@ def _statements(extractions: Iterable[Extraction], incidents: Iterable[Incident]
                 "speaker_rank": rank_of(one.speaker_title) if one.speaker_title is not None else None,
                 "official_id": None,  # known when all are together
                 "speaker_role": one.speaker_role,
-                "organisation": one.organisation,
+                "organisation": organisation_of(one),
                 "agency_id": one.agency.agency_id if one.agency is not None else None,
                 "hedge": one.hedge,
                 "cue": one.cue,
@@ -159,6 +160,18 @@ def _statements(extractions: Iterable[Extraction], incidents: Iterable[Incident]
                 "claim_count": claims[name],
             }
     return list(rows.values())
+
+
+def organisation_of(statement: Statement) -> str | None:
+    """Return whom a statement speaks for, by official name, with the state after that of an agency.
+
+    Roles whose agencies are written with their state are `statements.with_state` of seeds/resolution.yml.
+    """
+    agency = statement.agency
+    if agency is None or agency.state is None:
+        return statement.organisation
+    is_with_state = statement.speaker_role in load_yaml("resolution.yml")["statements"]["with_state"]
+    return f"{agency.name}, {agency.state}" if is_with_state else statement.organisation or agency.name
 
 
 def _claims(

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from transforms.incidents.build import organisation_of
 from transforms.incidents.evidence import compare
 from transforms.incidents.link import link
-from transforms.records import EventMention, Statement
+from transforms.records import Agency, EventMention, Statement
 
 if TYPE_CHECKING:
     from conftest import Press
@@ -262,3 +263,14 @@ def test_no_incident_holds_two_mentions_that_are_apart(
     groups = link(fresh.mentions)
     assert sorted(m.key for group in groups for m in group) == [m.key for m in fresh.mentions]
     assert not any(compare(a, b).is_apart for group in groups for a, b in combinations(group, 2))
+
+
+def test_an_organisation_is_written_with_the_state_of_its_agency() -> None:
+    topeka = Agency("KS1", None, "Topeka Police Department", "municipal_police", None, None, "KS", True)
+    board = Agency("X1", None, "Topeka Review Board", "oversight", None, None, "KS", False)
+    said = Statement(0, 9, "indirect", "no comment", agency=topeka, speaker_role="law_enforcement")
+    ruled = Statement(0, 9, "indirect", "no comment", agency=board, speaker_role="government")
+    asked = Statement(0, 9, "indirect", "no comment", organisation="Oak Apartments", speaker_role="witness")
+    assert organisation_of(said) == "Topeka Police Department, KS"
+    assert organisation_of(ruled) == "Topeka Review Board"
+    assert organisation_of(asked) == "Oak Apartments"

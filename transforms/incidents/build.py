@@ -165,13 +165,14 @@ def _statements(extractions: Iterable[Extraction], incidents: Iterable[Incident]
 def organisation_of(statement: Statement) -> str | None:
     """Return whom a statement speaks for, by official name, with the state after that of an agency.
 
-    Roles whose agencies are written with their state are `statements.with_state` of seeds/resolution.yml.
+    Written so are the agencies of the register, and of others the kinds that seeds/resolution.yml names.
     """
     agency = statement.agency
-    if agency is None or agency.state is None:
+    if agency is None:
         return statement.organisation
-    is_with_state = statement.speaker_role in load_yaml("resolution.yml")["statements"]["with_state"]
-    return f"{agency.name}, {agency.state}" if is_with_state else statement.organisation or agency.name
+    kinds = load_yaml("resolution.yml")["statements"]["with_state"]
+    is_with_state = agency.state is not None and (agency.is_registered or agency.agency_type in kinds)
+    return f"{agency.name}, {agency.state}" if is_with_state else agency.name
 
 
 def _claims(

@@ -65,9 +65,10 @@ def _is_crime(scene: Scene, deed: Deed) -> bool:
     if deed.lemma in words("circumstances", "attacks"):
         return scene.who(deed.patient) == THIRD
     needed = lexicon("circumstances")["crimes"].get(deed.lemma)
-    if needed is None or (deed.patient is not None and deed.patient.lemma_.lower() in words("weapons", "vehicles")):
+    if needed is None or is_vehicle(deed.patient):
         return False
-    follows = {token.lower_ for token in deed.verb.doc[deed.verb.i : min(deed.verb.i + 9, deed.verb.sent.end)]}
+    end = min(deed.verb.i + 9, deed.verb.sent.end)
+    follows = {token.lower_ for token in deed.verb.doc[deed.verb.i : end]}
     return not needed or bool(follows & set(needed))
 
 

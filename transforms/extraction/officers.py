@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from transforms.extraction.deeds import OFFICER, Deed, Scene, is_nearly, is_unreal
 from transforms.extraction.facts import Evidence, Fact, fact_of, from_patterns, place, valued
 from transforms.extraction.lexicon import compiled, lexicon, words
+from transforms.extraction.wounds import hurt_in_part
 
 SOME, NONE = "some", "none"
 
@@ -55,38 +56,42 @@ def _deed_evidence(scene: Scene, killed: bool) -> Iterator[Evidence]:
 
 def _told(scene: Scene, deed: Deed, killed: bool) -> Iterator[tuple[str, float, Token, str]]:
     seeds = lexicon("outcomes")
-    rest = " ".join(token.text for token in deed.verb.subtree)
     fatal = deed.lemma in words("outcomes", "kill") or (
         deed.lemma in words("outcomes", "harm") and compiled(seeds["fatally"]).search(_near(deed.verb))
     )
     if scene.who(deed.patient) == OFFICER and deed.patient is not None:
         if killed:
-            if fatal and not deed.is_negated:
-                yield count_of(deed.patient), 3, deed.verb, "killed"
+            if fatal and not deed.is_negated and _is_here(deed):
+                yield _count(scene, deed.patient), 3, deed.verb, "killed"
             return
         if deed.is_negated and deed.lemma in words("outcomes", "harm"):
             yield NONE, 3, deed.verb, "not hurt"
         if deed.is_negated or fatal or is_nearly(deed.verb) or is_unreal(deed.verb):
             return
         if deed.lemma in words("officers", "harm") and not _is_only_aimed(deed):
-            yield count_of(deed.patient), 2, deed.verb, "hurt"
-        elif deed.lemma in words("outcomes", "carry") and compiled(seeds["hospital"]).search(
-            _near(deed.verb)
-        ):
-            yield count_of(deed.patient), 2, deed.verb, "taken to a hospital"
+            yield _count(scene, deed.patient), 2, deed.verb, "hurt"
+        elif _is_cared_for(deed):
+            yield _count(scene, deed.patient), 2, deed.verb, "taken to a hospital"
+    hurt = hurt_in_part(scene, deed)
+    is_real = not deed.is_negated and not is_nearly(deed.verb) and not is_unreal(deed.verb)
+    if not killed and is_real and hurt is not None and scene.who(hurt) == OFFICER:
+        yield _count(scene, hurt), 2, deed.verb, "hurt in a part of the body"
     if scene.who(deed.actor) == OFFICER and deed.actor is not None and not deed.is_passive:
-        yield from _own(deed, deed.actor, rest, killed)
+        yield from _own(scene, deed, deed.actor, killed)
 
 
-def _own(deed: Deed, actor: Token, rest: str, killed: bool) -> Iterator[tuple[str, float, Token, str]]:
+def _own(scene: Scene, deed: Deed, actor: Token, killed: bool) -> Iterator[tuple[str, float, Token, str]]:
     seeds = lexicon("outcomes")
     if killed:
-        if deed.lemma in words("outcomes", "die") and not deed.is_negated:
-            yield count_of(actor), 3, deed.verb, "died"
+        if deed.lemma in words("outcomes", "die") and not deed.is_negated and _is_here(deed):
+            yield _count(scene, actor), 3, deed.verb, "died"
         return
-    if deed.lemma in words("officers", "bear") and compiled(seeds["injury"]).search(_near(deed.verb)):
-        yield (NONE if deed.is_negated or _no_object(deed) else count_of(actor)), 2.5, deed.verb, "injuries"
     near = _near(deed.verb)
+    with_wounds = deed.lemma in words("officers", "bear_with") and " with " in near
+    bears = deed.lemma in words("officers", "bear") or with_wounds
+    if bears and compiled(seeds["injury"]).search(near) and not is_unreal(deed.verb):
+        count = NONE if deed.is_negated or _no_object(deed) else _count(scene, actor)
+        yield count, 2.5, deed.verb, "injuries"
     recovers = compiled(seeds["recovers"]).search(near)
     if deed.lemma == "be" and not recovers and compiled(seeds["unhurt"]).search(near):
         yield NONE, 3, deed.verb, "unhurt"
@@ -94,7 +99,29 @@ def _own(deed: Deed, actor: Token, rest: str, killed: bool) -> Iterator[tuple[st
         compiled(seeds["condition"]).search(near) or compiled(seeds["in_care"]).search(near)
     )
     if not deed.is_negated and (recovers or lies_ill):
-        yield count_of(actor), 2, deed.verb, "condition"
+        yield _count(scene, actor), 2, deed.verb, "condition"
+
+
+def _is_cared_for(deed: Deed) -> bool:
+    """Tell "was taken to a hospital", "was treated for scrapes", "was treated and released"."""
+    seeds = lexicon("outcomes")
+    near = _near(deed.verb)
+    if deed.lemma not in words("outcomes", "carry") or compiled(seeds["not_for_injury"]).search(near):
+        return False
+    is_treated = deed.is_passive and deed.lemma == "treat"
+    return is_treated or compiled(seeds["hospital"]).search(near) is not None
+
+
+def _is_here(deed: Deed) -> bool:
+    """Tell a death in this event from one meant, feared, or of another year."""
+    elsewhere = compiled(lexicon("officers")["elsewhere"])
+    return not is_unreal(deed.verb) and not elsewhere.search(deed.verb.sent.text)
+
+
+def _count(scene: Scene, noun: Token) -> str:
+    """Count a noun together with other officers joined to it: "a deputy and a trooper" 2."""
+    joined = [other for other in noun.conjuncts if scene.who(other) == OFFICER and other.pos_ == "NOUN"]
+    return str(sum(int(count_of(one)) for one in (noun, *joined)))
 
 
 def _near(verb: Token) -> str:
@@ -118,7 +145,9 @@ def count_of(noun: Token) -> str:
     counts = lexicon("officers")["counts"]
     if noun.lower_ in counts:
         return str(counts[noun.lower_])
-    numbers = [counts[child.lower_] for child in noun.lefts if child.lower_ in counts]
+    inner = [one for prep in noun.children if prep.lower_ == "of" for one in prep.children]
+    numbers = [counts[child.lower_] for one in inner for child in one.lefts if child.lower_ in counts]
+    numbers += [counts[child.lower_] for child in noun.lefts if child.lower_ in counts]
     named = 1 + sum(
         1 for other in noun.conjuncts if other.ent_type_ == noun.ent_type_ and other.pos_ == "PROPN"
     )

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import OFFICER, SUBJECTS, THIRD, Deed, Scene, beside
+from transforms.extraction.deeds import OFFICER, SUBJECTS, THIRD, Deed, Scene, beside, is_unreal
 from transforms.extraction.facts import Evidence, Fact, fact_of, from_patterns, place, totals, valued
 from transforms.extraction.lexicon import compiled, lexicon, words
+from transforms.extraction.wounds import hurt_in_part
 
 KILLED, INJURED, UNHARMED, ALIVE = "killed", "injured", "unharmed", "alive"
 LEAD = 2  # sentences; a death is told first
@@ -83,6 +84,10 @@ def _told(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
     rest = _clause(deed.verb)
     if acts and not deed.is_negated and deed.lemma in words("outcomes", "die"):
         yield KILLED, 3, "died"
+    if acts and not deed.is_negated and deed.lemma == "bleed":
+        yield INJURED, 2, "bleeds"
+    if not deed.is_negated and not is_unreal(deed.verb) and scene.who(hurt_in_part(scene, deed)) == mark:
+        yield INJURED, 1.5, "hurt in a part of the body"
     if befallen:
         yield from _befallen(deed, rest)
     if (befallen or acts) and not deed.is_negated:
@@ -137,10 +142,18 @@ def _state(deed: Deed, rest: str, acts: bool) -> Iterator[tuple[str, float, str]
         yield (
             (KILLED, 2, "fatal wounds") if compiled(seeds["fatal"]).search(rest) else (INJURED, 2, "injuries")
         )
-    if acts and compiled(seeds["recovers"]).search(rest):
+    if acts and compiled(seeds["in_care"]).search(f"{deed.verb.text} {rest}"):
+        yield INJURED, 1, "in care"
+    if compiled(seeds["recovers"]).search(_near(deed.verb)):
         yield INJURED, 2, "expected to live"
     elif deed.lemma == "be" and compiled(seeds["unhurt"]).search(rest):
         yield UNHARMED, 2, "unhurt"
+
+
+def _near(verb: Token) -> str:
+    """Return a verb with the three words before it and the eight after."""
+    start, end = max(verb.sent.start, verb.i - 3), min(verb.sent.end, verb.i + 9)
+    return " ".join(token.text for token in verb.doc[start:end])
 
 
 def _clause(verb: Token) -> str:

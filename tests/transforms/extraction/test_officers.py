@@ -11,6 +11,13 @@ COUNTS = [
     ("The [O:officer] was treated at a hospital and released.", "1"),
     ("The shooting left two [O:troopers] and the [S0:suspect] wounded.", "2"),
     ("The [O:officer] is expected to recover.", "1"),
+    ("The [O:deputy] had a fractured pelvis.", "1"),
+    ("The [O:trooper] has glass in one eye.", "1"),
+    ("Two [O:deputies] were treated for scrapes.", "2"),
+    ("The [O:officer] came away with scratches.", "1"),
+    ("The [O:sergeant] tore up his knee.", "1"),
+    ("A [O:deputy] and a [O:trooper] were wounded.", "2"),
+    ("Each of the two [O:officers] was hurt.", "2"),
     ("No [O:officers] were injured.", "0"),
     ("None of the [O:deputies] were hurt.", "0"),
     ("The [O:officer] was not hurt.", "0"),
@@ -29,6 +36,8 @@ def test_officers_hurt_are_counted(scene, text, expected):
         "An [O:officer] shot the [S0:man], who was taken to a hospital.",
         "The [S0:man] shot at an [O:officer] and missed.",
         "The [O:officer] was placed on leave.",
+        "The [O:officers] treated the [S0:man] for wounds.",
+        "[O:Officers] found the [S0:man] with burns.",
     ],
 )
 def test_silence_is_not_none(scene, text):
@@ -38,3 +47,15 @@ def test_silence_is_not_none(scene, text):
 def test_officers_killed_only_where_said(scene):
     assert officers_killed(scene("An [O:officer] was killed and the [S0:man] was hurt.")).value == "1"
     assert officers_killed(scene("The [O:officer] shot and killed the [S0:man].")) is None
+
+
+NOT_KILLED = [
+    "The [S0:man] is accused of trying to kill an [O:officer].",
+    "Last year three [O:officers] were killed in the state.",
+    "The [S0:man] said he would kill an [O:officer].",
+]
+
+
+@pytest.mark.parametrize("text", NOT_KILLED)
+def test_attempts_and_other_years_kill_no_officer(scene, text):
+    assert officers_killed(scene(text)) is None

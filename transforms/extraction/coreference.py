@@ -6,56 +6,20 @@ exact and stated identities first, then the nearest person that gender, number a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.actors import CIVILIAN, OFFICER, Cast
+from transforms.extraction.clauses import clause_subject, is_definite, is_single, same_clause, teller_of
+from transforms.extraction.entities import Entity
 from transforms.extraction.lexicon import lexicon, words
 from transforms.extraction.names import female_share
 from transforms.extraction.nominals import Nominal, identified, nominal, pronoun_gender
+from transforms.extraction.syntax import SUBJECTS
 from transforms.records import Person
 
-SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 REACH = 4  # sentences that a pronoun looks back
+FARTHEST, MOST_MENTIONS = 12, 8  # sentences, mentions: more of them weigh no more
 MOST_IN_MIND = 80  # persons that a noun or pronoun may mean: those mentioned last
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """One person, or group, of an article, by all the words that mean it."""
-
-    number: int
-    kind: str  # civilian, officer
-    person: Person | None = None
-    gender: str | None = None  # as nouns and pronouns say
-    leaning: str | None = None  # as the given name suggests: used to choose between persons only
-    is_plural: bool = False
-    is_other: bool = False
-    is_kin: bool = False
-    kin_of: Entity | None = None  # whose relative it was first met as
-    age: int | None = None
-    is_introduced: bool = False  # first met as "a man", not as "the man"
-    lemmas: set[str] = field(default_factory=set)
-    tokens: list[int] = field(default_factory=list)
-    votes: dict[str, list[int]] = field(default_factory=lambda: {"male": [], "female": []})
-
-    @property
-    def is_suspect(self) -> bool:
-        """Tell whether a word such as "suspect" or "gunman" is used of it."""
-        return bool(self.lemmas & words("subjects", "suspect_words"))
-
-    def differs(self, other: Entity) -> bool:
-        """Tell whether two ages that are given say that these are two persons."""
-        ages = [
-            one.person.age if one.person is not None and one.person.age else one.age for one in (self, other)
-        ]
-        return None not in ages and ages[0] != ages[1]
-
-    def fits(self, gender: str | None) -> bool:
-        """Tell whether nothing known of it speaks against a gender."""
-        known = self.gender or self.leaning
-        return gender is None or known is None or known == gender
 
 
 class Coreference:
@@ -120,7 +84,7 @@ class Coreference:
             described = nominal(token, self._cast)
             if described is not None:
                 self._add(self._described(described, token, index), token, index, described.gender)
-            elif self._cast.kind(token) == OFFICER and token.pos_ in {"NOUN", "PROPN"} and _is_single(token):
+            elif self._cast.kind(token) == OFFICER and token.pos_ in {"NOUN", "PROPN"} and is_single(token):
                 self._add(self._officer(token), token, index)
         spoke = self._speaker_of(sentence)
         if spoke is not None:
@@ -178,21 +142,16 @@ class Coreference:
 
     def _identify(self, entity: Entity, pronoun: Token) -> None:
         """Join a person without a name to the name in "he was later identified as NAME"."""
-        person = identified(pronoun, self._cast) if pronoun.dep_ in SUBJECT_DEPS else None
+        person = identified(pronoun, self._cast) if pronoun.dep_ in SUBJECTS else None
         if person is not None and entity.person is None and not entity.is_plural:
             self.merge(self._named(person), entity)
 
     def _meant(self, noun: Nominal, token: Token, index: int) -> Entity:
         """Return the entity that a noun phrase means, a new one where it introduces somebody."""
-        beside = self._of_token.get(token.head.i) if token.dep_ == "appos" else None
-        if (
-            beside is not None
-            and beside.kind == CIVILIAN
-            and not noun.is_kin
-            and beside.is_plural == noun.is_plural
-        ):
-            return beside  # "the driver, a 30-year-old man"
-        if noun.person is not None and (noun.is_kin or not noun.is_definite):
+        told = self._in_apposition(noun, token) or (None if noun.person else self._said_of(noun, token))
+        if told is not None:
+            return told
+        if noun.person is not None and (noun.is_kin or not noun.is_definite or _is_of_rank(noun.person)):
             return self._named(noun.person)
         if noun.is_kin and noun.owner is not None:
             return self._relative(noun)
@@ -202,6 +161,26 @@ class Coreference:
             found = self._same_noun(noun) if noun.is_plural and noun.is_definite else None
             return found or self._new(CIVILIAN, is_plural=noun.is_plural, is_introduced=not noun.is_definite)
         return self._same_noun(noun) or self._antecedent(noun, index) or self._new(CIVILIAN)
+
+    def _in_apposition(self, noun: Nominal, token: Token) -> Entity | None:
+        """Return of whom a noun is said in apposition: "the driver, a 30-year-old man"."""
+        beside = self._of_token.get(token.head.i) if token.dep_ == "appos" else None
+        if beside is None or beside.kind != CIVILIAN or noun.is_kin:
+            return None
+        return beside if beside.is_plural == noun.is_plural else None
+
+    def _said_of(self, noun: Nominal, token: Token) -> Entity | None:
+        """Return of whom a noun is said by "is" or "was": "he was a 31-year-old man from Salina"."""
+        verb = token.head
+        if token.dep_ != "attr" or verb.lemma_ != "be" or noun.is_kin or noun.is_plural:
+            return None
+        if any(child.dep_ == "neg" for child in verb.children):
+            return None
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i and c.pos_ == "PRON"]
+        entity = self._of_token.get(subjects[0].i) if subjects else None
+        if entity is None or entity.is_plural or entity.kind != CIVILIAN or not entity.fits(noun.gender):
+            return None
+        return entity if None in {entity.age, noun.age} or entity.age == noun.age else None
 
     def _relative(self, noun: Nominal) -> Entity:
         """Return the person meant by "his wife": the same owner's same relative, else somebody new."""
@@ -252,35 +231,38 @@ class Coreference:
         return entity.fits(noun.gender)
 
     def _nearness(self, entity: Entity, index: int) -> float:
+        """Weigh how near to a sentence a person was last mentioned; the later of equals is nearer."""
         if entity.number not in self._last:
-            return -99.0
-        sentence, token = self._last[entity.number]
-        points = -1.0 * min(index - sentence, 12) + (0.6 if token.dep_ in SUBJECT_DEPS else 0.0)
-        points += min(len(entity.tokens), 8) * 0.15
-        return points + 0.001 * token.i
+            return float("-inf")
+        weights, (sentence, token) = _weights(), self._last[entity.number]
+        points = weights["sentence"] * min(index - sentence, FARTHEST)
+        points += weights["subject"] if token.dep_ in SUBJECTS else 0.0
+        points += weights["mention"] * min(len(entity.tokens), MOST_MENTIONS)
+        return points + weights["word"] * token.i
 
     def _officer(self, token: Token) -> Entity:
         """Return the single officer meant by "the officer" or a trooper introduced by "a"."""
         if token.lower_ in words("actors", "officer_body"):
             return self._new(OFFICER, is_plural=True)
         for entity in reversed(self._in_mind.values()):
-            if entity.kind == OFFICER and entity.person is None and not entity.is_plural and _definite(token):
+            is_nameless = entity.kind == OFFICER and entity.person is None and not entity.is_plural
+            if is_nameless and is_definite(token):
                 return entity
         return self._new(OFFICER)
 
     def _pronoun(self, token: Token, gender: str, index: int) -> Entity | None:
         """Return whom "he" or "she" means: the likeliest of the persons named or described before."""
-        is_speaking = token.dep_ in SUBJECT_DEPS and token.head.lemma_.lower() in words(
+        is_speaking = token.dep_ in SUBJECTS and token.head.lemma_.lower() in words(
             "subjects", "speech_verbs"
         )
         if is_speaking and self._speaker is not None and self._speaker.fits(gender):
             return self._speaker
-        teller = _teller(token)
+        teller = teller_of(token)
         telling = self._of_token.get(teller.i) if teller is not None else None
         if teller is not None and telling is None and not self._is_body(teller):
             return None  # "the physician said he …" of somebody whom nothing else tells of
-        barred = _same_clause(token)
-        owner = _clause_subject(token) if token.tag_ == "PRP$" else None
+        barred = same_clause(token)
+        owner = clause_subject(token) if token.tag_ == "PRP$" else None
         found = []
         for entity in self._in_mind.values():
             if entity.number not in self._last or entity.is_plural or entity.gender not in {None, gender}:
@@ -291,25 +273,22 @@ class Coreference:
             points = self._nearness(entity, index) + self._standing(
                 entity, gender, is_telling=entity is telling
             )
-            points += 1.5 if owner is not None and owner.i == mention.i else 0.0
+            points += _weights()["owner"] if owner is not None and owner.i == mention.i else 0.0
             found.append((points, entity.number, entity))
         return max(found, key=lambda item: item[:2])[2] if found else None
 
     def _standing(self, entity: Entity, gender: str, is_telling: bool) -> float:
         """Weigh a person as what a pronoun means: officials who tell a story are seldom in it."""
-        points = 0.5 if entity.gender == gender else 0.0 if entity.fits(gender) else -1.5
-        points -= 0.5 if entity.is_other or entity.is_kin else 0.0
-        is_official = entity.person is not None and entity.person.role not in {
-            None,
-            "family",
-            "witness",
-            "community",
-        }
+        weights, person = _weights(), entity.person
+        points = weights["gender"] if entity.gender == gender else 0.0
+        points += 0.0 if entity.fits(gender) else weights["name_of_other_gender"]
+        points += weights["other"] if entity.is_other or entity.is_kin else 0.0
+        is_official = person is not None and person.role not in {None, *words("subjects", "private_roles")}
         if is_telling and not is_official:
-            return points + 1.0  # "the officer said he …", "his mother said she …"
-        points -= 1.0 if entity.kind == OFFICER else 0.0
+            return points + weights["teller"]  # "the officer said he …", "his mother said she …"
+        points += weights["officer"] if entity.kind == OFFICER else 0.0
         if is_official and entity in (self._quoted, self._speaker):
-            points -= 2.5
+            points += weights["telling_official"]
         return points
 
     def _is_body(self, token: Token) -> bool:
@@ -323,7 +302,7 @@ class Coreference:
         for token in sentence:
             if token.lemma_.lower() in words("subjects", "speech_verbs") and token.pos_ == "VERB":
                 for child in token.children:
-                    if child.dep_ in SUBJECT_DEPS and child.i in self._of_token:
+                    if child.dep_ in SUBJECTS and child.i in self._of_token:
                         return self._of_token[child.i]
             if token.lower_ == "according":
                 for following in token.doc[token.i + 1 : min(token.i + 8, sentence.end)]:
@@ -335,54 +314,21 @@ class Coreference:
         """Return the person whose name is the subject of a verb of speech in a sentence."""
         for token in sentence:
             person = self._cast.person(token)
-            if person is None or token.dep_ not in SUBJECT_DEPS:
+            if person is None or token.dep_ not in SUBJECTS:
                 continue
             if token.head.lemma_.lower() in words("subjects", "speech_verbs"):
                 return person
         return None
 
 
-def _teller(token: Token) -> Token | None:
-    """Return the subject of the verb of speech in whose content a pronoun stands ("Judd said he …")."""
-    current = token
-    while current.head.i != current.i:
-        is_teller = current.dep_ in SUBJECT_DEPS
-        current = current.head
-        if not is_teller and current.lemma_.lower() in words("subjects", "speech_verbs"):
-            for child in current.children:
-                if child.dep_ in SUBJECT_DEPS and child.i != token.i:
-                    return child
-    return None
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = lexicon("subjects")["antecedent"]
+    return weights
 
 
-def _clause_subject(token: Token) -> Token | None:
-    """Return the subject of the clause that a word stands in."""
-    current = token
-    while current.head.i != current.i:
-        current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
-            return next((child for child in current.children if child.dep_ in SUBJECT_DEPS), None)
-    return None
-
-
-def _is_single(token: Token) -> bool:
-    return token.tag_ in {"NN", "NNP"}
-
-
-def _definite(token: Token) -> bool:
-    return any(child.lower_ in {"the", "that", "this"} for child in token.children)
-
-
-def _same_clause(token: Token) -> set[int]:
-    """Return the tokens that a pronoun cannot mean: the subject of the verb whose object it is."""
-    if token.lower_ in words("actors", "reflexive") or token.tag_ == "PRP$":
-        return set()
-    verb = token.head
-    if verb.dep_ in {"prep", "agent"}:
-        verb = verb.head
-    if token.dep_ in SUBJECT_DEPS:
-        return set()
-    return {child.i for child in verb.children if child.dep_ in SUBJECT_DEPS}
+def _is_of_rank(person: Person) -> bool:
+    """Tell whether what stands beside a name says who it is: "Witness NAME" is not the man told of before."""
+    return person.role in words("subjects", "told_by_role")
 
 
 def resolve(doc: Doc, cast: Cast) -> Coreference:

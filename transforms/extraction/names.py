@@ -228,11 +228,11 @@ def _segments(
 
 
 def _kind(word: Word, is_barred: bool, title_words: frozenset[str], may_end: bool) -> str:
+    key = word.key
     if is_barred:
         return "place"
-    if word.is_initial and word.gap.startswith("."):
-        return "name"
-    key = word.key
+    if word.gap.startswith(".") and (word.is_initial or key in listed("people", "state_abbreviations")):
+        return "name" if word.is_initial else "stop"
     if may_end and is_surname(key) and key not in listed("people", "never_surnames"):
         return "name"
     if key in listed("people", "place_words"):

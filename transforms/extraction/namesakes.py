@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from transforms.extraction.ages import age_beside
 from transforms.extraction.lexicon import words as listed
 from transforms.extraction.names import Candidate, Word, given_name_weight, is_capitalised
 from transforms.extraction.titles import Title, title_words
 from transforms.records import Person, PersonMention
 
-OLDEST = 110  # years
 MOST_NAMESAKES = 40  # full names with one surname that a new one is compared with
-WINDOW = 60  # characters beside a name in which an age is looked for
-AGE_AFTER = re.compile(
-    r",? (?:\((\d{1,3})\)|(?:an? |who is |who was |age |aged |is )?(\d{1,3})"
-    r"(?:[- ]years?[- ]old\b|(?=[,.;)]| of\b| from\b)))"
-    r"|, an? (\d{1,3})[- ]year[- ]old",
-    re.IGNORECASE,
-)
-AGE_BEFORE = re.compile(r"(?<![\d–-])\b(\d{1,3})[- ]years?[- ]old,? ((?:[\w’'.-]+,? ){0,5})\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -36,29 +27,6 @@ class Found:
 
 
 Bearer = tuple[Person, list[Found]]
-
-
-def age_beside(body: str, candidate: Candidate) -> tuple[int | None, tuple[int, int] | None]:
-    """Return the age given beside a name ("NAME, 26,", "26-year-old NAME"), with its span."""
-    after = AGE_AFTER.match(body, candidate.end, min(len(body), candidate.end + WINDOW))
-    if after is not None:
-        group = next(number for number in (1, 2, 3) if after.group(number) is not None)
-        if 0 < int(after.group(group)) <= OLDEST:
-            return int(after.group(group)), after.span(group)
-    left = max(0, candidate.start - 2 * WINDOW)
-    before = AGE_BEFORE.search(body[left : candidate.start])
-    if before is None or not 0 < int(before.group(1)) <= OLDEST:
-        return None, None
-    if not all(_may_stand_between(word) for word in before.group(2).replace(",", "").split()):
-        return None, None
-    return int(before.group(1)), (left + before.start(1), left + before.end(1))
-
-
-def _may_stand_between(word: str) -> bool:
-    """Tell whether a word between an age and a name leaves the age to it ("26-year-old Lenexa man NAME")."""
-    return word[0].isupper() or word.lower() in listed("people", "person_nouns") | listed(
-        "people", "between_age"
-    )
 
 
 def group(body: str, all_words: list[Word], found: list[Found], places: set[str]) -> list[Bearer]:
@@ -179,7 +147,7 @@ def _link_alone(
         bearer = latest.get(word.key, by_key[word.key][0])
         latest |= dict.fromkeys(keys_of[bearer], bearer)
         candidate = Candidate(number, number, word.start, word.end, word.text, is_place_like=False)
-        age, age_span = age_beside(body, candidate)
+        age, age_span = age_beside(body, candidate.start, candidate.end)
         bearers[bearer][0].mentions.append(_mention(candidate))
         bearers[bearer][1].append(Found(candidate, None, age, age_span, is_full=False, is_accepted=True))
 

@@ -11,6 +11,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
+from transforms.extraction.ages import age_beside
 from transforms.extraction.bearing import describe
 from transforms.extraction.lexicon import words as listed
 from transforms.extraction.names import (
@@ -23,7 +24,7 @@ from transforms.extraction.names import (
     is_surname,
     split_words,
 )
-from transforms.extraction.namesakes import Found, age_beside, group, stands_alone
+from transforms.extraction.namesakes import Found, group, stands_alone
 from transforms.extraction.places import place_mentions
 from transforms.extraction.titles import Title, title_after, title_before, title_words
 from transforms.records import AgencyMention, Person
@@ -80,7 +81,7 @@ def _judge(
 ) -> Found:
     """Weigh what speaks for a candidate being a person."""
     title = title_before(body, all_words, candidate.first)
-    age, age_span = age_beside(body, candidate)
+    age, age_span = age_beside(body, candidate.start, candidate.end)
     core = [
         w
         for w in all_words[candidate.first : candidate.last + 1]

@@ -6,25 +6,25 @@ pronoun), whom the force was aimed at, what the person is called, and what part 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from transforms.extraction.actors import CIVILIAN, OFFICER, Cast, gender_of_noun
-from transforms.extraction.coreference import Entity, resolve
+from transforms.extraction.ages import Age, stated_ages
+from transforms.extraction.coreference import resolve
+from transforms.extraction.entities import Entity
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.nominals import pronoun_gender
+from transforms.extraction.statements.cues import quoted_tokens
+from transforms.extraction.statements.quotes import find_quotes
 from transforms.extraction.ties import ties
 from transforms.records import Person
 
-AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|\bage (\d{1,3})\b", re.IGNORECASE)
-OLDEST = 110  # years
 NEARBY = 2  # sentences around the force in which "a man" is whom it was used on
 LEDE = 60  # tokens in which a person may be told of twice, in a caption and in the first sentence
-RANGE = re.compile(r"(?:\d ?[-–]|\d (?:to|or|and)) ?\Z")
 
 
 @dataclass(slots=True)
@@ -71,6 +71,7 @@ def _scored(
     number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
     targets = {hit.target for hit in hits if hit.target is not None}
     told = {hit.sentence for hit in hits}
+    quoted = quoted_tokens(doc, find_quotes(doc.text))
     beside = {sentence + step for sentence in told for step in (-1, 1)}
     scored = []
     for entity in coreference.entities:
@@ -83,7 +84,7 @@ def _scored(
             continue
         if entity.person is not None and entity.person.role in words("subjects", "never_subjects"):
             continue
-        points = _points(doc, cast, entity, inside, targets)
+        points = _points(doc, cast, entity, inside, targets, quoted)
         where = {number[token] for token in inside}
         nearness = 1.0 if where & told else 0.5 if where & beside else 0.0
         points += lexicon("subjects")["points"]["near"] * nearness
@@ -91,13 +92,16 @@ def _scored(
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].tokens[0]))
 
 
-def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: set[int]) -> float:
+def _points(
+    doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: set[int], quoted: frozenset[int]
+) -> float:
     """Sum up what a person's mentions say."""
     coreference = resolve(doc, cast)
     points: dict[str, float] = lexicon("subjects")["points"]
     kinds: Counter[str] = Counter()
     for index in inside:
-        kinds.update(set(ties(doc[index], cast, coreference)))
+        told = set(ties(doc[index], cast, coreference))
+        kinds.update(told - {"speaks"} if index in quoted else told)  # "he said ..." in another's mouth
     total = sum(points[kind] for kind in kinds if kind != "deed") + points["deed"] * min(2, kinds["deed"])
     total += points["aimed"] if targets & set(entity.tokens) else 0.0
     total += points["suspect"] if entity.is_suspect else 0.0
@@ -258,23 +262,24 @@ def _ages(doc: Doc, cast: Cast, subjects: list[Subject], reference: Reference) -
     """Give a subject without an age the age said of a noun that means the subject."""
     lacking = [number for number, subject in enumerate(subjects) if subject.age is None]
     owned = [person.age_span for person in cast.people if person.age_span]
-    body = doc.text
-    for match in AGE.finditer(body) if lacking else ():
-        if RANGE.search(body, max(0, match.start() - 8), match.start()):
+    for age in stated_ages(doc.text) if lacking else ():
+        if any(span[0] <= age.end and age.start <= span[1] for span in owned):
             continue
-        if any(span[0] <= match.end() and match.start() <= span[1] for span in owned):
-            continue
-        number = int(match.group(1) or match.group(2))
-        owner = _owner(doc, match.start(), match.end(), reference)
-        if owner in lacking and 0 < number <= OLDEST:
-            subjects[owner].age = number
-            subjects[owner].age_span = (match.start(), match.end())
+        owner = (_said_before if age.is_bare else _owner)(doc, age, reference)
+        if owner in lacking:
+            subjects[owner].age, subjects[owner].age_span = age.years, (age.start, age.end)
             lacking.remove(owner)
 
 
-def _owner(doc: Doc, start: int, end: int, reference: Reference) -> int | None:
+def _said_before(doc: Doc, age: Age, reference: Reference) -> int | None:
+    """Return the subject whose noun or pronoun stands just before an age: "the man, 29,"."""
+    before = doc.char_span(age.said_from - 1, age.said_from, alignment_mode="expand")
+    return reference.subject(before[-1]) if before is not None else None
+
+
+def _owner(doc: Doc, age: Age, reference: Reference) -> int | None:
     """Return the subject that an age is said of: the noun it describes, or the noun before it."""
-    inside = doc.char_span(start, end, alignment_mode="expand")
+    inside = doc.char_span(age.start, age.end, alignment_mode="expand")
     if inside is None:
         return None
     last = inside[-1]

@@ -11,8 +11,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from transforms.extraction.actors import CIVILIAN, OFFICER, Cast
-from transforms.extraction.coreference import SUBJECT_DEPS, Coreference
+from transforms.extraction.coreference import Coreference
 from transforms.extraction.lexicon import lexicon, words
+from transforms.extraction.syntax import SUBJECTS
 
 OBJECT_DEPS = frozenset({"dobj", "obj", "pobj", "dative"})
 LONGEST_CHAIN = 4
@@ -31,7 +32,7 @@ def _kinds(relation: str) -> dict[str, tuple[str, ...]]:
 def ties(token: Token, cast: Cast, coreference: Coreference) -> Iterator[str]:
     """Yield the kinds of tie of one mention, the head token of a name, a noun or a pronoun."""
     head = _head_of_name(token, cast)
-    if head.dep_ in SUBJECT_DEPS:
+    if head.dep_ in SUBJECTS:
         for verb in _verbs_of(head):
             yield from _as_subject(verb, head, cast, coreference)
     elif head.dep_ in OBJECT_DEPS:
@@ -65,7 +66,7 @@ def _verbs_of(subject: Token) -> list[Token]:
         queue += [
             child for child in verb.children
             if child.dep_ in {"conj", "xcomp", "advcl"} and child.pos_ in {"VERB", "AUX"}
-            and not any(grand.dep_ in SUBJECT_DEPS for grand in child.children)
+            and not any(grand.dep_ in SUBJECTS for grand in child.children)
             and not (child.dep_ == "advcl" and child.tag_ not in {"VBG", "VB"})
         ]  # fmt: skip
     return found
@@ -83,8 +84,19 @@ def _as_subject(verb: Token, subject: Token, cast: Cast, coreference: Coreferenc
     if lemma == "kill" and any(child.lower_ == "himself" for child in verb.children):
         return
     yield from _kinds("active").get(lemma, ())
+    yield from _where_it_is(verb)
     if _is_armed(verb):
         yield "armed"
+
+
+def _where_it_is(verb: Token) -> Iterator[str]:
+    """Read "is in serious condition", "remains in custody"."""
+    if verb.lemma_.lower() not in words("subjects", "being"):
+        return
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "at", "under"}:
+            for noun in child.children:
+                yield from _kinds("place").get(noun.lemma_.lower(), ())
 
 
 def _is_armed(verb: Token) -> bool:
@@ -139,7 +151,7 @@ def _doer(verb: Token) -> Token | None:
     current = verb
     for _ in range(LONGEST_CHAIN):
         for child in current.children:
-            if child.dep_ in SUBJECT_DEPS:
+            if child.dep_ in SUBJECTS:
                 is_relative = child.lower_ in {"who", "that", "which"} and current.dep_ == "relcl"
                 return current.head if is_relative else child
         if current.dep_ in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"}:
@@ -162,7 +174,7 @@ def _as_antecedent(head: Token, cast: Cast, coreference: Coreference) -> Iterato
     """Read "NAME, who was shot by police" and "the man killed by a deputy"."""
     for child in head.children:
         if child.dep_ == "relcl":
-            relative = next((c for c in child.children if c.dep_ in SUBJECT_DEPS), None)
+            relative = next((c for c in child.children if c.dep_ in SUBJECTS), None)
             if any(c.dep_ in OBJECT_DEPS and c.lower_ in {"whom", "who", "that"} for c in child.children):
                 yield from _done_by(child, relative, cast)
             if relative is not None and relative.lower_ in {"who", "that", "which"}:

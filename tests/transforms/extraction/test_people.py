@@ -87,6 +87,8 @@ def test_age_belongs_to_the_name_beside_it(body: str, name: str, age: int | None
         "Police Respond To Shooting Near Downtown Mall",
         "A father of two told officers. Thousands came.",
         "The Van Dyke neighborhood was quiet.",
+        "LOGAN, W.Va. - A trooper shot a man. W.Va. police said so.",
+        "From Our Newsroom March 4",
         "Overland Park is a city in Kansas.",
     ],
 )

@@ -38,6 +38,8 @@ def told(body: str) -> list[tuple[str | None, int | None, str | None]]:
          ("Lena Orr", 22, "female")),
         ("Lena Orr told police her brother, Carl Dunphy, had a knife. Officers shot Dunphy when he ran.",
          ("Carl Dunphy", None, "male")),
+        ("A trooper shot a burglar. The man ran at him. Carl Dunphy, 24, is in serious condition.",
+         ("Carl Dunphy", 24, "male")),
         ("Carl Dunphy, 33, whom a detective shot in a truck, was a father.", ("Carl Dunphy", 33, "male")),
     ],
 )  # fmt: skip
@@ -53,6 +55,15 @@ def test_named_person(body: str, expected: tuple[str, int | None, str | None]) -
         ("An officer shot at a suspect. The driver, a woman, was taken to jail.", (None, None, "female")),
         ("Police shot a suspect between 25 and 35 years old.", (None, None, None)),
         ("Officers fired at a person in a car. Nobody was hurt.", (None, None, None)),
+        ("Police shot a man. The man, 38, is in a hospital.", (None, 38, "male")),
+        ("Police shot a man. The man, who was 34, died.", (None, 34, "male")),
+        ("Deputies shot a woman. She was 51.", (None, 51, "female")),
+        (
+            "A trooper shot the driver. Officials said he is a 20-year-old man from Salina.",
+            (None, 20, "male"),
+        ),
+        ("Police shot a man. Witness Paul Ochre said he saw it all.", (None, None, "male")),
+        ("Police shot a man on May 19, 29 days after a robbery.", (None, None, "male")),
     ],
 )
 def test_person_as_described(body: str, expected: tuple[None, int | None, str | None]) -> None:
@@ -73,6 +84,14 @@ def test_person_as_described(body: str, expected: tuple[None, int | None, str | 
 )
 def test_others_are_no_subjects(body: str, name: str) -> None:
     assert name not in [subject[0] for subject in told(body)]
+
+
+def test_what_a_person_says_in_the_mouth_of_another_makes_him_no_source() -> None:
+    body = (
+        "Police shot a man on Monday. It began when a 49-year-old man broke a door at his home. "
+        "“He announced that he would not leave,” Sgt. Ann Tully said."
+    )
+    assert told(body) == [(None, 49, "male")]
 
 
 def test_several_suspects_are_several_subjects() -> None:

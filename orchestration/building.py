@@ -8,7 +8,7 @@ from functools import cache
 
 import polars as pl
 
-from orchestration.extracting import Failure, extract_all
+from orchestration.extracting import Failure, extract_due, kept
 from orchestration.home import PROJECT, Home
 from orchestration.intake import documents
 from orchestration.reading import Progress, article_of, read_documents
@@ -79,13 +79,16 @@ def resolve(home: Home) -> dict[str, pl.DataFrame]:
     from transforms.incidents.build import build_tables
 
     reading = read_documents(home, documents(home))
-    extracted = extract_all(home, reading.texts)
-    broken = {failure.article_id for failure in extracted.failures}
-    texts = reading.texts.filter(~pl.col("article_id").is_in(list(broken)))
+    extract_due(home, reading.texts)
+    outcomes = list(kept(home, reading.texts))
+    failures = [one for one in outcomes if isinstance(one, Failure)]
+    extractions = [one for one in outcomes if not isinstance(one, Failure)]
+    broken = [failure.article_id for failure in failures]
+    texts = reading.texts.filter(~pl.col("article_id").is_in(broken))
     recorded_at: dict[str, datetime] = dict(texts.select("article_id", "ingested_at").iter_rows())
     articles = [article_of(row) for row in texts.iter_rows(named=True)]
-    frames = build_tables(articles, extracted.extractions, recorded_at)
-    refused = pl.concat([reading.refusals, _refusals(extracted.failures, reading.texts)], how="diagonal")
+    frames = build_tables(articles, extractions, recorded_at)
+    refused = pl.concat([reading.refusals, _refusals(failures, reading.texts)], how="diagonal")
     quarantine = refused.select(list(table("quality.quarantine").columns))  # without where the reading stands
     frames["quality.quarantine"] = conform(quarantine, "quality.quarantine")
     return frames

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -28,7 +30,10 @@ RULES = (
     "seeds/ranks.csv",
     "seeds/register",
 )
-BATCH = 40
+BATCH = 40  # articles handed to a worker at once
+AHEAD = 3  # batches a core may have waiting: enough that none idles, few enough to keep memory flat
+PART = 1000  # articles whose results are written at once: the most that a run cut off reads again
+PARTS_MOST = 40  # files; daily runs leave many small ones
 POOL_FROM = 250  # articles: a worker loads its model and register for seconds, an article costs some 0.02
 KEPT = pl.Schema({"content": pl.String, "version": pl.String, "extraction": pl.String, "failure": pl.String})
 
@@ -41,45 +46,45 @@ class Failure:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """The extractions of all articles, in the articles' order, and how many were made now."""
-
-    extractions: list[Extraction]
-    failures: list[Failure]
-    made_now: int
-
-
 def version() -> str:
     """Return the version that results are kept under: all rules of extraction, by their bytes."""
     return fingerprint.short(*RULES)
 
 
-def extract_all(home: Home, texts: pl.DataFrame, progress: Progress = lambda done, total: None) -> Extracted:
-    """Extract every article of the texts, from what is kept where the rules are still the same."""
-    articles = [article_of(row) for row in texts.iter_rows(named=True)]
-    contents = {article.article_id: content_key(article) for article in articles}
-    kept = _kept(home)
-    known = {row["content"]: row for row in kept.iter_rows(named=True)}
-    due = [article for article in articles if contents[article.article_id] not in known]
-    made = []
-    for done, outcome in enumerate(_extract(due), start=1):
-        made.append(_row(contents[outcome.article_id], outcome))
-        progress(done, len(due))
+def extract_due(home: Home, texts: pl.DataFrame, progress: Progress = lambda done, total: None) -> int:
+    """Extract the articles of the texts that these rules have not read yet; return how many.
+
+    Results are written part by part, so memory does not grow with the number of articles, and a run that
+    is cut off loses at most one part.
+    """
+    known = set(_parts(home).select("content").collect()["content"])
+    keys = {one.article_id: key for one in _articles(texts) if (key := content_key(one)) not in known}
+    due = (article for article in _articles(texts) if article.article_id in keys)
+    made: list[dict[str, str | None]] = []
+    for done, outcome in enumerate(_extract(due, len(keys)), start=1):
+        made.append(_row(keys[outcome.article_id], outcome))
+        if len(made) == PART:
+            _write_part(home, made)
+            made = []
+        progress(done, len(keys))
     if made:
-        current = set(contents.values())
-        fresh = pl.concat([kept, pl.DataFrame(made, schema=KEPT)])
-        save(fresh.filter(pl.col("content").is_in(list(current))).sort("content"), _path(home))
-        known |= {row["content"]: row for row in made}
-    extractions, failures = [], []
-    for article in articles:
-        row = known[contents[article.article_id]]
+        _write_part(home, made)
+    _tidy(home)
+    return len(keys)
+
+
+def kept(home: Home, texts: pl.DataFrame) -> Iterator[Extraction | Failure]:
+    """Yield what is kept of each article of the texts, in their order.
+
+    Raises KeyError where an article was not extracted under these rules.
+    """
+    rows = {row["content"]: row for row in _parts(home).collect().iter_rows(named=True)}
+    for article in _articles(texts):
+        row = rows[content_key(article)]
         if row["extraction"] is None:
-            failures.append(Failure(article.article_id, row["failure"]))
+            yield Failure(article.article_id, row["failure"])
         else:
-            extraction = codec.load(row["extraction"])
-            extractions.append(replace(extraction, extractor_version=row["version"]))
-    return Extracted(extractions, failures, len(due))
+            yield replace(codec.load(row["extraction"]), extractor_version=row["version"])
 
 
 def content_key(article: Article) -> str:
@@ -101,18 +106,26 @@ def extract_batch(articles: list[Article]) -> list[Extraction | Failure]:
     return outcomes
 
 
-def _extract(articles: list[Article]) -> Iterator[Extraction | Failure]:
-    """Yield the outcome of each article: in this process where few are due, else in one per core."""
+def _articles(texts: pl.DataFrame) -> Iterator[Article]:
+    return (article_of(row) for row in texts.iter_rows(named=True))
+
+
+def _extract(articles: Iterator[Article], count: int) -> Iterator[Extraction | Failure]:
+    """Yield the outcome of each article, in order: in this process where few are due, else one a core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(articles) < POOL_FROM or cores < 2:
+    if count < POOL_FROM or cores < 2:
         for article in articles:
             yield from extract_batch([article])
         return
-    batches = [articles[start : start + BATCH] for start in range(0, len(articles), BATCH)]
     # A fresh interpreter for each: threads of Polars and Dagster do not survive a fork.
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        for future in as_completed([pool.submit(extract_batch, batch) for batch in batches]):
-            yield from future.result()
+        waiting: deque[Future[list[Extraction | Failure]]] = deque()
+        while batch := list(islice(articles, BATCH)):
+            waiting.append(pool.submit(extract_batch, batch))
+            if len(waiting) > AHEAD * cores:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
 
 
 def _row(content: str, outcome: Extraction | Failure) -> dict[str, str | None]:
@@ -123,13 +136,30 @@ def _row(content: str, outcome: Extraction | Failure) -> dict[str, str | None]:
     return {"content": content, "version": version(), "extraction": extraction, "failure": failure}
 
 
-def _kept(home: Home) -> pl.DataFrame:
-    path = _path(home)
-    if not path.exists():
-        return KEPT.to_frame()
-    frame = pl.read_parquet(path)
-    return frame.filter(version=version()) if frame.schema == KEPT else KEPT.to_frame()
+def _parts(home: Home) -> pl.LazyFrame:
+    """Return the rows that are kept under today's rules (columns of KEPT), each article once."""
+    files = sorted(_folder(home).glob(f"{version()}-*.parquet"))
+    return pl.scan_parquet(files, schema=KEPT).unique("content") if files else KEPT.to_frame().lazy()
 
 
-def _path(home: Home) -> Path:
-    return home.work / "extractions.parquet"
+def _write_part(home: Home, rows: list[dict[str, str | None]]) -> None:
+    frame = pl.DataFrame(rows, schema=KEPT).sort("content")
+    name = hashlib.sha256("".join(frame["content"]).encode()).hexdigest()[:16]
+    save(frame, _folder(home) / f"{version()}-{name}.parquet")
+
+
+def _tidy(home: Home) -> None:
+    """Drop what other rules read, and join many small parts into one."""
+    for path in _folder(home).glob("*.parquet"):
+        if not path.name.startswith(f"{version()}-"):
+            path.unlink()
+    small = sorted(_folder(home).glob("*.parquet"))
+    if len(small) > PARTS_MOST:
+        rows = _parts(home).collect().to_dicts()
+        _write_part(home, rows)
+        for path in small:
+            path.unlink()
+
+
+def _folder(home: Home) -> Path:
+    return home.work / "extractions"

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from orchestration import codec, extracting
-from orchestration.extracting import content_key, extract_all
+from orchestration.extracting import Failure, content_key, extract_due, kept
 from orchestration.home import Home
 from transforms.records import Agency, Article, Claim, EventMention, Extraction, Statement
 
@@ -73,36 +73,63 @@ def test_an_extraction_comes_back_as_it_went() -> None:
 
 
 def test_a_second_time_nothing_is_extracted(home: Home, texts: pl.DataFrame, calls: list[str]) -> None:
-    first = extract_all(home, texts)
-    second = extract_all(home, texts)
+    assert extract_due(home, texts) == 3
+    first = list(kept(home, texts))
+    assert extract_due(home, texts) == 0
     assert calls == ["a1", "a2", "a3"]
-    assert (first.made_now, second.made_now) == (3, 0)
-    assert second.extractions == first.extractions
-    assert second.failures == first.failures
+    assert list(kept(home, texts)) == first
 
 
 def test_the_article_it_broke_on_is_told_with_the_error(
     home: Home, texts: pl.DataFrame, calls: list[str]
 ) -> None:
-    extracted = extract_all(home, texts)
-    assert [failure.detail for failure in extracted.failures] == ["ValueError: no such month"]
-    assert [one.article_id for one in extracted.extractions] == ["a1", "a3"]
+    extract_due(home, texts)
+    first, second, third = kept(home, texts)
+    assert second == Failure("a2", "ValueError: no such month")
+    assert [first.article_id, third.article_id] == ["a1", "a3"]
 
 
 def test_only_a_changed_article_is_read_again(home: Home, texts: pl.DataFrame, calls: list[str]) -> None:
-    extract_all(home, texts)
+    extract_due(home, texts)
     calls.clear()
     is_third = pl.col("article_id") == "a3"
-    extract_all(home, texts.with_columns(body=pl.when(is_third).then(pl.lit("New.")).otherwise("body")))
+    extract_due(home, texts.with_columns(body=pl.when(is_third).then(pl.lit("New.")).otherwise("body")))
     assert calls == ["a3"]
 
 
 def test_other_rules_read_everything_again(
     home: Home, texts: pl.DataFrame, calls: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extract_all(home, texts)
+    extract_due(home, texts)
     monkeypatch.setattr(extracting, "version", lambda: "other")
-    assert extract_all(home, texts).made_now == 3
+    assert extract_due(home, texts) == 3
+    assert [path.name.split("-")[0] for path in (home.work / "extractions").iterdir()] == ["other"]
+
+
+def test_a_run_cut_off_keeps_the_parts_it_wrote(
+    home: Home, texts: pl.DataFrame, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extracting, "PART", 1)
+
+    def cut_off(done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract_due(home, texts, cut_off)
+    calls.clear()
+    assert extract_due(home, texts) == 1
+    assert calls == ["a3"]
+
+
+def test_many_small_parts_become_one(
+    home: Home, texts: pl.DataFrame, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extracting, "PART", 1)
+    monkeypatch.setattr(extracting, "PARTS_MOST", 2)
+    extract_due(home, texts)
+    assert len(list((home.work / "extractions").iterdir())) == 1
+    assert [one.article_id for one in kept(home, texts)] == ["a1", "a2", "a3"]
 
 
 def test_the_publication_date_is_part_of_what_an_extraction_depends_on() -> None:

@@ -31,6 +31,8 @@ def describe(
             person.role = person.role or "media"
         for title in (item.title, title_after(body, item.candidate.end)):
             if title is not None:
+                if person.role == "other" and title.role not in {None, "other"}:
+                    person.title, person.role = None, None  # "Dr. NAME, the county coroner"
                 person.title = person.title or title.text
                 person.role = person.role or title.role
             beside = _agency_beside(body, item, title, mentions)

@@ -14,6 +14,7 @@ from transforms.extraction.lexicon import lexicon
 from transforms.extraction.lexicon import words as listed
 from transforms.extraction.statements.asides import find_asides, is_aside
 from transforms.extraction.statements.cues import Cue
+from transforms.extraction.statements.employers import BODY, body_of_phrase, employers, is_union
 from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import Agency, AgencyMention, Person, Setting
 
@@ -52,6 +53,7 @@ class Bodies:
             for m in mentions
             if m.agency is not None and not m.is_generic and not is_aside(asides, m.start)
         ]
+        self._spoke_last: Agency | None = None
         self._counts = Counter(agency.agency_id for agency in named)
         home = {setting.state, "US"}
         self.enforcers = [
@@ -74,6 +76,8 @@ class Bodies:
     def mention(self, cue: Cue) -> AgencyMention | None:
         """Return the agency named in the speaker's phrase, the last one where there are several."""
         start, end = span_of(self._doc, cue.np_first, cue.np_last)
+        if is_union(self._body[start:end]):
+            return None
         plain = seed("speakers")["generic"]
         told = [
             m
@@ -119,17 +123,19 @@ class Bodies:
                 return agency
         return None
 
-    def speaker(self, cue: Cue, last_body: Speaker | None, last_official: Speaker | None) -> Speaker:
-        """Return who speaks where no person does.
+    def note(self, agency: Agency) -> None:
+        """Remember the agency that spoke last: "the department", "a news release" go back to it."""
+        self._spoke_last = agency
 
-        `last_body` is what "the department" goes back to, `last_official` whose "a news release" is.
-        """
+    def speaker(self, cue: Cue, last_body: Speaker | None) -> Speaker:
+        """Return who speaks where no person does; `last_body` is what "the office" goes back to."""
         mention = self.mention(cue)
-        if mention is not None and mention.agency is not None:
-            return of_agency(mention.agency)
         head = self._doc[cue.head]
+        if mention is not None and mention.agency is not None:
+            is_plain = mention.is_generic and seed("speakers")["generic"].get(head.lower_) == "last"
+            return of_agency((self._called(head) if is_plain else None) or mention.agency)
         if head.lower_ in words("speakers", "documents") | words("speakers", "releases"):
-            return self._of_paper(cue, last_official)
+            return self._of_paper(cue)
         scope = seed("speakers")["generic"].get(head.lower_)
         if scope is not None and not self._is_other_body(cue):
             agency = self._named_by(head) or self._in_scope(scope, head.idx)
@@ -144,6 +150,8 @@ class Bodies:
         if re.search(seed("speakers")["media_names"], name):
             return Speaker(role="media", organisation=name)
         name = self._fullest(name)
+        if is_union(name):
+            return Speaker(organisation=name)
         if not set(re.findall(r"[a-z]+", name.lower())) & words("speakers", "enforcing"):
             return Speaker(role=role or "government", organisation=name)
         state = self._setting.state
@@ -170,29 +178,18 @@ class Bodies:
         """Tell whether a title is an office, which speaks for a body, and no mere trade."""
         return bool(set(re.findall(r"[a-z]+", (person.title or "").lower())) & words("speakers", "offices"))
 
-    def beside(self, person: Person) -> str | None:
-        """Return the body that an apposition gives a person ("NAME, a manager at the Example Lofts")."""
-        for mention in person.mentions:
-            match = _EMPLOYED.match(self._body, mention.end, mention.end + LONGEST_MENTION)
-            if match is not None:
-                return match.group("body").strip()
+    def of_employer(self, person: Person) -> Speaker | None:
+        """Return the body that somebody is said to speak for, where it is none of the agencies."""
+        for start, end in employers(self._body, person):
+            name = self._body[start:end].strip()
+            if is_union(name) or not self.near(start, end):
+                return self.of_name(name)
         return None
 
-    def of_spokesperson(self, person: Person) -> Speaker | None:
-        """Return the body that a spokesperson is said to speak for, where it is none of the agencies."""
-        for mention in person.mentions:
-            left = max(0, mention.start - LONGEST_MENTION)
-            before = _SPOKES_BEFORE.search(self._body[left : mention.start])
-            after = _SPOKES_AFTER.match(self._body, mention.end, mention.end + LONGEST_MENTION)
-            found = before or after
-            if found is None:
-                continue
-            if found.group("body").endswith(("'s", "’s")):
-                continue
-            base = left if found is before else 0
-            if not self.near(base + found.start("body"), base + found.end("body")):
-                return self.of_name(found.group("body").strip())
-        return None
+    def of_phrase(self, phrase: str) -> Speaker | None:
+        """Return the body that a nameless spokesperson speaks for, where it is none of the agencies."""
+        name = body_of_phrase(phrase)
+        return self.of_name(name) if name is not None and self._is_body(name) else None
 
     def _is_body(self, name: str) -> bool:
         """Tell whether a name is not that of one of the article's persons."""
@@ -245,7 +242,7 @@ class Bodies:
             return self.of_name(name, role)
         return Speaker(role=role or OTHER)
 
-    def _of_paper(self, cue: Cue, last_official: Speaker | None) -> Speaker:
+    def _of_paper(self, cue: Cue) -> Speaker:
         """Return the body whose paper speaks: a court, or the body that the phrase names."""
         text = text_of(self._doc, cue.np_first, cue.np_last)
         phrase = self._doc[cue.np_first : cue.np_last + 1]
@@ -255,10 +252,11 @@ class Bodies:
         if agency is not None:
             return of_agency(agency)
         name = proper_name(text)
-        if name is not None and self._is_body(name):
+        papers = words("speakers", "documents") | words("speakers", "releases")
+        if name is not None and self._is_body(name) and name.lower() not in papers:
             return self.of_name(name)
-        if last_official is not None and self._doc[cue.head].lower_ in words("speakers", "releases"):
-            return last_official
+        if self._spoke_last is not None and self._doc[cue.head].lower_ in words("speakers", "releases"):
+            return of_agency(self._spoke_last)
         is_theirs = phrase[0].lower_ == "the" or phrase[-1].lower_ in words("speakers", "releases")
         agency = self._in_scope("police") if is_theirs else None
         return of_agency(agency) if agency is not None else Speaker(role="government")
@@ -270,16 +268,28 @@ class Bodies:
         return ranked[0][0] if is_far else None
 
     def _called(self, word: Token) -> Agency | None:
-        """Return the agency last meant before "a department spokesman" that is called a department."""
+        """Return the agency that "a department spokesman" is of: which spoke last, or was last meant."""
         apart = lexicon("agencies")["not_called"].get(word.lower_)
         if apart is None:
             return None
-        before = [
-            m.agency
-            for m in self._mentions[: bisect_left(self._starts, word.idx)]
-            if m.agency in self.enforcers and m.agency is not None and m.agency.agency_type not in apart
+        before = [m.agency for m in self._mentions[: bisect_left(self._starts, word.idx)]] + [
+            self._spoke_last
         ]
-        return before[-1] if before else None
+        called = [
+            agency
+            for agency in before
+            if agency is not None
+            and agency in self.enforcers
+            and agency.agency_type not in apart
+            and self._may_be(agency, word.lower_)
+        ]
+        return called[-1] if called else None
+
+    def _may_be(self, agency: Agency, word: str) -> bool:
+        """Tell whether an agency may be called a department: a sheriff's office where it is named so."""
+        if agency.agency_type != "sheriff" or word != "department":
+            return True
+        return any(m.agency == agency and not m.is_generic and word in m.text.lower() for m in self._mentions)
 
     def _named_by(self, head: Token) -> Agency | None:
         """Return the agency whose "County detectives" came last, where "detectives" follow."""
@@ -344,21 +354,7 @@ def text_of(doc: Doc, first: int, last: int) -> str:
     return str(text)
 
 
-_NAME = r"[A-Z0-9][\w’'&.-]*"
-_LINK = r"(?: (?:of|of the|and|for|for the|at the|&))?"
-_PROPER = re.compile(rf"{_NAME}(?:{_LINK} {_NAME})*")
-_EMPLOYED = re.compile(
-    r",(?: \d{1,3},)? (?:(?:an?|the) )?(?:[a-z-]+ ){1,4}(?:at|for|with|of) (?:the )?"
-    rf"(?P<body>{_NAME}(?: {_NAME})+)(?=[,.;]| who\b| said\b)"
-)
-
-
-_SPOKES = r"(?:spokes(?:man|woman|person)|public information officer)"
-_SPOKES_BEFORE = re.compile(rf"(?P<body>{_NAME}(?:{_LINK} {_NAME})*) (?:[a-z]+ )?{_SPOKES} $")
-_SPOKES_AFTER = re.compile(
-    rf",(?: \d{{1,3}},)? (?:an?|the) (?:[a-z]+ )?{_SPOKES} (?:at|for|with) (?:the )?"
-    rf"(?P<body>{_NAME}(?:{_LINK} {_NAME})*)"
-)
+_PROPER = re.compile(BODY)
 
 
 def proper_name(text: str) -> str | None:

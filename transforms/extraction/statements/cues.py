@@ -33,7 +33,7 @@ class Cue:
     head: int  # the noun or name of the speaker
     np_first: int
     np_last: int
-    form: str  # "verb": speaker before the verb; "inverted": after it; "according": according to
+    form: str  # "verb": speaker before the verb; "inverted": after it; "according": according to; "label"
     hedge: str | None = None
 
     @property
@@ -57,10 +57,20 @@ def find_cues(doc: Doc, quotes: Sequence[Quote], speaking: frozenset[int]) -> li
             if token.i in quoted or (asides and is_aside(asides, token.idx)):
                 continue
             cue = _according(token, sentence) if token.lower_ == "according" else None
-            cue = cue or _verb_cue(token, sentence, quoted, speaking)
+            cue = cue or _label(token, sentence) or _verb_cue(token, sentence, quoted, speaking)
             if cue is not None:
                 cues.append(cue)
     return cues
+
+
+def _label(token: Token, sentence: Span) -> Cue | None:
+    """Return the attribution of a headline ("Sheriff: Man shot after chase")."""
+    first = sentence.start
+    is_headed = token.text == ":" and token.i == first + 1 and token.i + 2 < sentence.end
+    speakers = words("speakers", "plural_police") | words("speakers", "labels")
+    if not is_headed or token.doc[first].lower_ not in speakers or _is_break(token.nbor(1)):
+        return None
+    return Cue(first, token.i, token.i, first, first, first, "label")
 
 
 def quoted_tokens(doc: Doc, quotes: Sequence[Quote]) -> frozenset[int]:
@@ -90,12 +100,16 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
     for token in doc[first:limit]:
         if _is_break(token) or token.text in {".", "!", "?"}:
             break
-        if token.i > first and (
-            token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.lower_ in {"that", "who", "which"}
-        ):
+        if token.i > first and (_is_finite(token) or token.lower_ in {"that", "who", "which"}):
             break
         last = token.i
     return last
+
+
+def _is_finite(token: Token) -> bool:
+    """Tell whether a verb is finite; with a capital inside a sentence it is a name ("activist Will Moe")."""
+    is_name = token.text[0].isupper() and not token.is_sent_start
+    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not is_name
 
 
 def _head_of(doc: Doc, first: int, last: int) -> int:
@@ -281,7 +295,7 @@ def _noun_after(token: Token, sentence: Span) -> int | None:
     last = _phrase_end(token.doc, first, sentence.end)
     head = _head_of(token.doc, first, last)
     after = token.doc[last + 1] if last + 1 < len(token.doc) else None
-    if after is not None and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+    if after is not None and _is_finite(after):
         return None
     return head
 
@@ -289,6 +303,9 @@ def _noun_after(token: Token, sentence: Span) -> int | None:
 def _noun_before(token: Token, sentence: Span, quoted: frozenset[int]) -> tuple[int, str] | None:
     """Return the noun just before a verb whose subject the parser did not see."""
     at = token.i - 1
+    if at - 2 > sentence.start and token.doc[at].text == "," and token.doc[at - 1].like_num:
+        at -= 2 + (token.doc[at - 2].text == ",")  # "NAME, 32, posted"
+        at += token.doc[at].text == ","
     while at >= sentence.start and token.doc[at].pos_ in {"ADV", "AUX", "PART"}:
         at -= 1
     if at < sentence.start or at in quoted or token.doc[at].pos_ not in {"NOUN", "PROPN", "PRON"}:

@@ -150,7 +150,11 @@ def _statement(
     hedge = None
     if kind == "indirect" and cue is not None:
         hedge = cue.hedge or hedge_of_clause(content)
-    said = None if cue is None else layout.doc[cue.verb : cue.verb + (2 if cue.is_according else 1)].text
+    said = (
+        None
+        if cue is None or cue.form == "label"
+        else layout.doc[cue.verb : cue.verb + (2 if cue.is_according else 1)].text
+    )
     return Statement(
         start=start,
         end=end,

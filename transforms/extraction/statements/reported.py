@@ -37,7 +37,22 @@ def reported_clause(doc: Doc, cue: Cue) -> Clause | None:
         return _before(doc, cue, sentence)
     if cue.is_according:
         return _of_according(doc, cue, sentence)
+    if cue.form == "label":
+        return _of_label(doc, cue, sentence)
     return _of_verb(doc, cue, sentence)
+
+
+def _of_label(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:
+    """Return a headline's words after "Police:", up to the dateline that a flattened page glues on."""
+    end = next((t.i for t in doc[cue.last + 2 : sentence.end] if _is_dateline(t)), sentence.end)
+    return _after(doc, cue.last + 1, end) if end - cue.last > SHORTEST else None
+
+
+def _is_dateline(token: Token) -> bool:
+    """Tell whether a place in capitals begins here, with a comma or a dash soon after it."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    is_city = len(token) > 3 and token.text.isalpha() and token.text.isupper()
+    return is_city and any(t.text in {",", "-", "--", "–", "—"} for t in after)
 
 
 def _of_according(doc: Doc, cue: Cue, sentence: Span) -> Clause | None:

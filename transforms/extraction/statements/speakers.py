@@ -19,6 +19,7 @@ from transforms.extraction.statements.bodies import (
     text_of,
 )
 from transforms.extraction.statements.cues import Cue
+from transforms.extraction.statements.employers import employed_at, is_union
 from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import AgencyMention, Person, Setting
 
@@ -26,7 +27,7 @@ RECENT = 3  # sentences in which "they" looks for who spoke last
 BYSTANDING = frozenset({"community", "witness", "lawyer"})  # who is named in a story in order to speak
 LONGEST_NAME = 100  # characters
 LONGEST_TITLE = 5  # words before an office's noun
-_GIVEN = re.compile(r", (?P<given>[A-Z][a-z]+),?$")
+_SET_OFF = re.compile(r", (?P<name>[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){0,2}),?$")
 _OWNS = re.compile(r"['’]s\b|(?<=s)['’](?= )")  # "Example's", "Examples'"
 _NOT_HEAD = re.compile(r"\b(?:for|of|with|from|at|in|to|about)\b|['’]s|(?<=s)['’](?= )")
 
@@ -50,7 +51,6 @@ class Speakers:
         self._last_body: Speaker | None = None
         self._last_body_sentence = 0
         self._last_release: Speaker | None = None
-        self._last_official: Speaker | None = None
 
     def resolve(self, cue: Cue) -> Speaker:
         """Return who speaks at an attribution, and remember it. Call in text order."""
@@ -62,9 +62,10 @@ class Speakers:
             self._last_body = speaker
             self._last_body_sentence = self._sentence_of(self._doc[cue.head])
         if speaker.agency is not None:
-            self._last_official = of_agency(speaker.agency)
+            self._bodies.note(speaker.agency)
         tail = self._doc[cue.first : min(cue.last + 10, self._doc[cue.verb].sent.end)]
-        if any(token.lower_ in words("speakers", "releases") for token in tail):
+        is_posting = self._doc[cue.verb].lemma_.lower() in words("speech", "release_verbs")
+        if is_posting or any(token.lower_ in words("speakers", "releases") for token in tail):
             self._last_release = speaker
         return speaker
 
@@ -94,8 +95,7 @@ class Speakers:
         if relative is not None:
             return relative
         release = self._release(cue)
-        last = self._last_body or self._last_person
-        return release or self._office(cue) or self._bodies.speaker(cue, last, self._last_official)
+        return release or self._office(cue) or self._bodies.speaker(cue, self._last_body or self._last_person)
 
     def _owner(self, cue: Cue) -> Speaker | None:
         """Return the official whose office speaks, or makes a statement ("Example's office said")."""
@@ -110,13 +110,12 @@ class Speakers:
         return self._of_person(officials[0]) if officials else None
 
     def _relative(self, cue: Cue) -> Speaker | None:
-        """Return a relative who is set off by the given name alone ("Example's wife, Ann, said")."""
-        phrase = text_of(self._doc, cue.np_first, cue.np_last)
-        match = _GIVEN.search(phrase)
+        """Return a private person whose name is set off ("Example's wife, Ann, said")."""
+        match = _SET_OFF.search(text_of(self._doc, cue.np_first, cue.np_last))
         role = role_of_noun(self._doc[cue.head].lower_)
-        if match is None or role != "family":
+        if match is None or role not in PRIVATE or (role != "family" and " " not in match.group("name")):
             return None
-        return Speaker(match.group("given"), role=role)
+        return Speaker(match.group("name"), role=role)
 
     def _is_single(self, cue: Cue, speaker: Speaker) -> bool:
         """Tell whether one person speaks, to whom "he said" may go back."""
@@ -157,7 +156,7 @@ class Speakers:
         return self._body[:start].endswith(", ") and self._body[end:stop].strip(" ,") == ""
 
     def _of_person(self, person: Person) -> Speaker:
-        other = self._bodies.of_spokesperson(person)
+        other = self._bodies.of_employer(person)
         if other is not None:
             return replace(other, name=person.name, title=person.title, gender=person.gender)
         role = person.role or self._role_beside(person) or OTHER
@@ -166,7 +165,7 @@ class Speakers:
         is_private = is_family or (role in PRIVATE | {OTHER} and not self._bodies.is_office(person))
         organisation = agency.name if agency is not None else (None if is_private else person.organisation)
         if organisation is None and person.title is not None and not is_private:
-            organisation = self._bodies.of_office(person.title) or self._bodies.beside(person)
+            organisation = self._bodies.of_office(person.title) or employed_at(self._body, person)
         return Speaker(person.name, person.title, role, organisation, agency, person.gender)
 
     def _role_beside(self, person: Person) -> str | None:
@@ -189,7 +188,10 @@ class Speakers:
             if person.role in BYSTANDING and person.gender in {None, wanted}:
                 return replace(self._of_person(person), gender=wanted)
         last = self._last_person
-        if last is None or (last.gender is not None and last.gender != wanted):
+        if last is None:
+            kin = [p for _, _, p in since if p.role in PRIVATE and p.gender in {None, wanted}]
+            return replace(self._of_person(kin[-1]), gender=wanted) if kin else Speaker()
+        if last.gender is not None and last.gender != wanted:
             return Speaker()
         return replace(last, gender=wanted)
 
@@ -228,13 +230,17 @@ class Speakers:
             return self._of_person(holder)
         if is_plural or head.lower_ in words("speakers", "collective"):
             return None
-        agency = self._bodies.agency_of_phrase(cue)
-        if agency is None and word not in words("speakers", "civil_offices"):
+        phrase = text_of(self._doc, cue.np_first, cue.np_last)
+        is_private = role_of_noun(word) in PRIVATE or is_union(phrase)
+        agency = None if is_private else self._bodies.agency_of_phrase(cue)
+        other = self._bodies.of_phrase(phrase) if agency is None and not is_private else None
+        if other is not None:
+            return replace(other, title=self._title(cue))
+        if not is_private and agency is None and word not in words("speakers", "civil_offices"):
             agency = self._bodies.sole()
         title = self._title(cue)
         if agency is not None:
             return replace(of_agency(agency), title=title)
-        phrase = text_of(self._doc, cue.np_first, cue.np_last)
         return Speaker(None, title, role_of_noun(word) or OTHER, self._bodies.of_office(phrase))
 
     def _title(self, cue: Cue) -> str:

@@ -92,3 +92,23 @@ def test_work_on_a_paper_is_no_speech() -> None:
 
 def test_would_not_talk_about_is_an_answer_declined() -> None:
     assert only("Police Chief Roy Tarn would not talk about the events before it.").hedge == "declined"
+
+
+@pytest.mark.parametrize(
+    ("headline", "reported"),
+    [
+        ("Sheriff: Man shot after chase TOPEKA, Kan. -- Deputies came.", "Man shot after chase"),
+        ("Police: Officer shot man with a knife. Deputies came.", "Officer shot man with a knife"),
+    ],
+)
+def test_a_headline_may_name_its_speaker_first(headline: str, reported: str) -> None:
+    assert statements(headline)[0].content == reported
+
+
+def test_an_age_may_stand_between_a_name_and_its_verb() -> None:
+    told = only("The man's brother, Leo Katz, 32, posted on Facebook that police had lied.")
+    assert told.speaker_name == "Leo Katz"
+
+
+def test_a_name_that_is_also_a_verb_is_a_name() -> None:
+    assert only('"He was running away," said activist Will Calloway.').speaker_role == "community"

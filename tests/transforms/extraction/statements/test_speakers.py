@@ -137,3 +137,50 @@ def test_police_is_the_department_named_far_more_than_another() -> None:
     )
     told = statements(f"{story}The man was alone, police said.")[-1]
     assert told.organisation == "Wichita Police Department"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organisation"),
+    [
+        ("He was a guard there, said Adam Price, spokesman for the Mercy Clinic.", "Mercy Clinic"),
+        ("Topeka Public Schools Superintendent Ann Bell said all was well.", "Topeka Public Schools"),
+        ("Interim Superintendent Ron Fay of Seaman Schools said all was well.", "Seaman Schools"),
+        (
+            "Mark Dole, president of the Topeka Police Association, said it was hard.",
+            "Topeka Police Association",
+        ),
+        ("A spokesperson for the Mexican Consulate said it would help.", "Mexican Consulate"),
+        ("Deputy Chief Carl Dunn said it was dark.", "Topeka Police Department"),
+    ],
+)
+def test_who_is_at_the_head_of_a_body_speaks_for_it(sentence: str, organisation: str) -> None:
+    assert statements(f"{STORY}{sentence}")[-1].organisation == organisation
+
+
+def test_the_lawyer_of_an_officer_speaks_for_no_agency() -> None:
+    told = statements(f"{STORY}The lawyer for the officer, Jan Hill, said he was afraid.")[-1]
+    assert (told.speaker_name, told.speaker_role, told.organisation) == ("Jan Hill", "lawyer", None)
+
+
+def test_the_department_is_the_one_that_spoke_last() -> None:
+    story = (
+        f"{STORY}Topeka police said he ran. Officers led by the Wichita Police Department are on the case. "
+    )
+    assert (
+        statements(f"{story}The department said he had a knife.")[-1].organisation
+        == "Topeka Police Department"
+    )
+
+
+def test_a_tweet_is_that_of_who_tweeted() -> None:
+    told = statements(
+        f'{STORY}The sheriff\'s office tweeted that he ran. "Avoid the area for now," the tweet said.'
+    )
+    assert told[-1].organisation == "Shawnee County Sheriff's Office"
+
+
+def test_a_doctor_who_is_coroner_speaks_as_coroner() -> None:
+    told = statements(
+        f"{STORY}Dr. Jim Beck, the county coroner, was there. Beck said it was a wound to the chest."
+    )
+    assert (told[-1].speaker_title, told[-1].speaker_role) == ("coroner", "government")

@@ -19,6 +19,7 @@ from transforms.records import Agency, AgencyMention, Setting
 from transforms.reference.gazetteer import fold
 
 _BRACKET = re.compile(r"(?:['’]s)?(?: Department| Office)?,? \((?:the )?([A-Z][A-Za-z]{1,7})\)")
+_OWNS = re.compile(r"(?:['’]s?)? (?:[A-Z]\w+ ){0,3}")
 PLACELESS = {"exact", "department", "team", "alias", "nobody"}
 
 
@@ -35,14 +36,17 @@ def find_agencies(body: str, setting: Setting) -> list[AgencyMention]:
         if name.kind not in PLACELESS and not name.kind.startswith("joined ")
     ]
     units = {name.head for name in rest if name.kind == "unit"}
-    return _with_owners(_apart([*named, *meant]), units)
+    return _with_owners(body, _apart([*named, *meant]), units)
 
 
-def _with_owners(mentions: list[AgencyMention], units: set[int]) -> list[AgencyMention]:
-    """A unit that stands right behind an agency is that agency's: "the sheriff's homicide unit"."""
+def _with_owners(body: str, mentions: list[AgencyMention], units: set[int]) -> list[AgencyMention]:
+    """A unit that stands right behind an agency is that agency's: "the sheriff's homicide unit".
+
+    A part of the agency may be named between: "State Police First District Special Investigation Section".
+    """
     owned = mentions[:1]
     for before, mention in pairwise(mentions):
-        is_owned = mention.start in units and mention.start - before.end <= len("'s ")
+        is_owned = mention.start in units and _OWNS.fullmatch(body[before.end : mention.start]) is not None
         owned.append(replace(mention, agency=before.agency) if is_owned else mention)
     return owned
 
@@ -91,7 +95,7 @@ def _resolve_initials(
         text = body[name.start : name.end]
         same = by_initials.get(text, set())
         agency = introduced.get(text) or (next(iter(same)) if len(same) == 1 else None)
-        agency = agency or jurisdiction.of_alias(text, name.options, initials_of)
+        agency = agency or jurisdiction.of_alias(text, name.options, initials_of, name.state)
         if agency is not None:
             found.append(AgencyMention(name.start, name.end, text, agency, is_generic=False))
     return found

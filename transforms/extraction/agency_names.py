@@ -39,6 +39,7 @@ class AgencyName:
     state: str | None = None
     title: str | None = None
     not_state: str | None = None  # "Kansas City and Kansas City, Kan., police": the first is not in Kansas
+    run: int | None = None  # where the capitalised words before the head begin; a place may start behind it
 
 
 def agency_names(body: str) -> list[AgencyName]:
@@ -162,6 +163,8 @@ def _teams(body: str) -> Iterator[AgencyName]:
     """Teams of several agencies, named for a county or an area."""
     for match in _team_pattern().finditer(body):
         start = match.start() + (len("The ") if match.group().startswith("The ") else 0)
+        if re.search(r"(?:Department|Office|Police|Sheriff|Patrol)['’]s? ", body[start : match.end()]):
+            continue  # a unit of the one agency named before it
         yield AgencyName(start, match.end(), start, "team", title=body[start : match.end()])
 
 
@@ -189,9 +192,9 @@ def _headed(body: str) -> Iterator[AgencyName]:
 
 def _with_places(body: str, head: int, end: int, row: dict[str, str]) -> Iterator[AgencyName]:
     kind, title = row["kind"], row.get("title")
-    places, state = _before(body, head)
+    places, state, run = _before(body, head)
     if places:
-        yield AgencyName(places[0][0], end, head, kind, places=places, state=state, title=title)
+        yield AgencyName(places[0][0], end, head, kind, places=places, state=state, title=title, run=run)
         yield from _joined(body, places[0], kind, title, state)
         return
     behind = _BEHIND.match(body, end)
@@ -220,12 +223,12 @@ _LINK = re.compile(r"of|the|de|du|la|on|at|and|del|los|las|for|&")
 _ABBREVIATED = re.compile(r"(?:St|Ft|Mt|Ste|[A-Z])\.")
 
 
-def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | None]:
-    """Return the names that may stand before a head, the longest first, and the state given with them."""
+def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | None, int]:
+    """Return the names that may stand before a head, the longest first; the state given with them; their start."""
     left = max(0, head - WINDOW)
     window = body[left:head].rstrip()
     if body[head - 1 : head] not in {" ", "\n", ""} and head:
-        return (), None
+        return (), None, head
     window, state = _strip_state(window)
     tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", window)]
     if left and tokens:
@@ -235,9 +238,9 @@ def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | No
     run: list[int] = []
     names: list[str] = []
     for start, token in reversed(tokens[-MOST_WORDS:]):
-        if _ends_phrase(token) and not (token.endswith(",") and not run):
+        if _ends_phrase(token):
             break
-        word = token if run else re.sub(r"(?:['’]s?)?,?$", "", token)
+        word = token if run else re.sub(r"['’]s?$", "", token)
         if not (word[:1].isupper() or (run and _LINK.fullmatch(word))):
             break
         run.insert(0, start)
@@ -247,7 +250,7 @@ def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | No
         for first in range(len(run))
         if names[first][:1].isupper() and _is_known(" ".join(names[first:]))
     )
-    return places, state
+    return places, state, left + run[0] if run else head
 
 
 def _ends_phrase(token: str) -> bool:
@@ -305,7 +308,7 @@ def _joined(
         start = at
 
 
-_UPPER = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b|\b[A-Z]{3,}\b")
+_UPPER = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]{2,}\b|\b[A-Z]{3,}\b|\b(?:[A-Z]-){2,4}[A-Z]\b")
 
 
 def _abbreviations(body: str) -> Iterator[AgencyName]:
@@ -313,7 +316,12 @@ def _abbreviations(body: str) -> Iterator[AgencyName]:
     aliases = Register.load().aliases
     for match in _UPPER.finditer(body):
         yield AgencyName(
-            match.start(), match.end(), match.start(), "alias", tuple(aliases.get(match.group(), ()))
+            match.start(),
+            match.end(),
+            match.start(),
+            "alias",
+            tuple(aliases.get(match.group().replace("-", ""), ())),
+            state=_state_before(body, match.start()),
         )
 
 

@@ -37,7 +37,7 @@ class Jurisdiction:
         """Return where a name starts and the agency that it means, None where it names none."""
         text = body[name.start : name.end]
         if name.kind == "exact":
-            return name.start, self._of_options(text, name)
+            return name.start, self._of_options(text, name) or self._bureau(text, name.state)
         if name.kind == "department":
             return name.start, self._state_department(name)
         if name.kind == "team":
@@ -45,15 +45,24 @@ class Jurisdiction:
         head = body[name.head : name.end]
         for start, place in name.places:
             agency = self._of_place(place, name, head)
-            if agency is not None:
+            if agency is not None and not self._is_cut(agency, start, name):
                 return start, agency
         return name.start, None
 
+    def _is_cut(self, agency: Agency, start: int, name: AgencyName) -> bool:
+        """ "East Bay cops" are not those of a far town called Bay: more of the name stands before the place."""
+        is_cut = name.run is not None and start > name.run and name.state is None
+        return is_cut and self.setting.state is not None and agency.state not in {self.setting.state, "US"}
+
     def of_alias(
-        self, text: str, options: Iterable[Agency], initials_of: Callable[[Agency], set[str]]
-    ) -> Agency | None:
+        self, text: str, options: Iterable[Agency], initials_of: Callable[[Agency], set[str]],
+        stated: str | None = None,
+    ) -> Agency | None:  # fmt: skip
         """Return the agency that initials mean: the setting's own, the only one, or the one of the state."""
         known = {agency.agency_id: agency for agency in options}
+        told = [agency for agency in known.values() if stated is not None and agency.state == stated]
+        if len(told) == 1:
+            return told[0]
         own = [a for a in (self.city_police(), self.sheriff()) if a is not None and text in initials_of(a)]
         if len(own) == 1:
             return own[0]
@@ -120,12 +129,17 @@ class Jurisdiction:
             return here[0]
         return name.options[0] if len(name.options) == 1 and wanted is None else None
 
+    def _bureau(self, title: str, stated: str | None) -> Agency | None:
+        state = stated or self.setting.state
+        return self.register.bureau(title, state) if state is not None else None
+
     def _state_department(self, name: AgencyName) -> Agency | None:
         state = name.state or self.setting.state
         if state is None or name.title is None:
             return None
         full = f"{self.gazetteer.state_names[state]} {name.title}"
         found = self.register.find(full, state) or self.register.find(name.title, state)
+        found = found or self.register.bureau(name.title, state)
         return found or self.register.unregistered(full, state, "state_other")
 
     def _team(self, title: str) -> Agency:
@@ -157,11 +171,16 @@ class Jurisdiction:
     def _sheriff_of(self, place: str, stated: str | None) -> Agency | None:
         county = self._nearest([c for c in self.gazetteer.counties(place) if stated in {None, c.state}])
         if county is not None:
-            return self.register.county_agency(county.name, county.state, "sheriff")
+            own = self.register.county_agency(county.name, county.state, "sheriff")
+            is_told = fold(place) == fold(county.name)  # a county of that name, whose sheriff the register lacks
+            return own or (self._unlisted_sheriff(county) if is_told else None)
         state = stated or self.setting.state
         if state is None or not self.gazetteer.candidates(place):
             return None
         return self.register.find(f"{place} Sheriff's Office", state)
+
+    def _unlisted_sheriff(self, county: County) -> Agency:
+        return self.register.unregistered(f"{county.name} Sheriff's Office", county.state, "sheriff")
 
     def _police_of(self, place: str, name: AgencyName, head: str) -> Agency | None:
         """Return the police of whatever bears a name: an institution, a county, a town."""

@@ -13,6 +13,7 @@ from transforms.reference.gazetteer import Gazetteer, fold
 READ = 100_000  # characters; a story says in its first pages where it plays
 BIG = 100_000  # people of a city that is meant by its name although a state has it too
 BEFORE = 70  # characters before a name that are looked at
+SOME, MOSTLY = 40, 0.8  # letters of a text and the share in upper case that make it all upper case
 LONGEST_UPPER_RUN = 5  # words; more upper case is a headline, where case tells nothing
 
 
@@ -27,7 +28,7 @@ class PlaceMention:
     state: str | None
     cue: str  # city: dateline, police, in, weak; state: dateline, agency, road, beside, name; county: name
     sense: str | None = None  # home, care, other: not where the event was
-    has_ended: bool = False  # a chase or a search came to its end there
+    has_ended: bool = False  # the text says that it was there, or that a chase came to its end there
 
 
 _WORD = r"[A-Z][\w'’.-]*"
@@ -57,7 +58,7 @@ def place_mentions(body: str) -> tuple[PlaceMention, ...]:
     Spans do not overlap, the longest name wins. The last few answers are kept: a story's setting and each
     of its events ask for the same body.
     """
-    body = body[:READ]
+    body = _cased(body[:READ])
     found: list[PlaceMention] = []
     lower = set(re.findall(r"(?<![\w’'-])[a-z]{3,}(?!\w)", body))
     surnames = _surnames(body)
@@ -67,6 +68,13 @@ def place_mentions(body: str) -> tuple[PlaceMention, ...]:
             found.append(mention)
             end = mention.end
     return tuple(found)
+
+
+def _cased(body: str) -> str:
+    """Return a text that is all in upper case with capitals at the words' beginnings, of the same length."""
+    letters = [letter for letter in body if letter.isalpha()]
+    is_upper = len(letters) > SOME and sum(map(str.isupper, letters)) > MOSTLY * len(letters)
+    return re.sub(r"(?<=[^\W\d_])[A-Z]", lambda match: match.group().lower(), body) if is_upper else body
 
 
 def _surnames(body: str) -> set[str]:
@@ -265,7 +273,7 @@ def _city(
     cue = _cue(before, after, is_surname=folded in surnames)
     if cue is None:
         return None
-    has_ended = cue == "in" and _pattern("ended").search(before) is not None
+    has_ended = cue == "in" and any(_pattern(said).search(before) for said in ("ended", "told"))
     return PlaceMention(start, end, name, "city", None, cue, sense, has_ended)
 
 

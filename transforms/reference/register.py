@@ -56,6 +56,7 @@ class Register:
         self._campus: dict[str, list[Agency]] = defaultdict(list)
         self._rank: dict[str, tuple[int, int]] = {}
         self.units: dict[str, Agency] = {}  # units with names of their own, with their agency
+        self._bureaus: dict[str, tuple[str, Agency]] = {}  # by state, the name that its bureau goes by
         self._read_agencies()
         self._read_bodies("bureaus.csv", "bureau", "state_other")
         self._read_bodies("oversight.csv", "name", "oversight")
@@ -66,6 +67,7 @@ class Register:
             self.aliases[row["alias"]].append(self._by_id[row["agency_id"]])
             if " " in row["alias"]:
                 self._by_name[name_key(row["alias"])].setdefault(row["state"], self._by_id[row["agency_id"]])
+        self._read_bureaus()
 
     @staticmethod
     @cache
@@ -132,6 +134,14 @@ class Register:
         """Return a county's sheriff (`kind` "sheriff") or police ("county_police")."""
         return self._county.get((short_county(county), state, kind))
 
+    def bureau(self, title: str, state: str) -> Agency | None:
+        """Return the body that looks into a state's police shootings, if its name ends so.
+
+        "Division of Criminal Investigation" is in Wisconsin a part of the Department of Justice.
+        """
+        name, agency = self._bureaus.get(state, ("", None))
+        return agency if name.endswith(fold(title)) else None
+
     def state_police(self, state: str) -> Agency | None:
         """Return a state's police or highway patrol."""
         return self._state_police.get(state)
@@ -190,7 +200,7 @@ class Register:
     def _read_bodies(self, file: str, name: str, agency_type: str) -> None:
         """State bureaus and oversight bodies that look into police shootings and that the register lacks."""
         for row in _rows(file):
-            if row.get("agency_id_is") == "bureau" or not row[name]:
+            if not row[name] or (row.get("agency_id_is") == "bureau" and row["agency_id"] in self._by_id):
                 continue
             if row.get("agency_id") in self._by_id:  # a unit: its name stands for its agency
                 self.units[row[name]] = self._by_id[row["agency_id"]]
@@ -200,6 +210,18 @@ class Register:
             agency = self.unregistered(row[name], row["state"], kind)
             self._by_name[name_key(agency.name)].setdefault(row["state"], agency)
             self._by_id[agency.agency_id] = agency
+
+
+    def _read_bureaus(self) -> None:
+        """Each state's own bureau answers to its abbreviations there: seven states have a DCI or a BCI."""
+        for row in _rows("bureaus.csv"):
+            agency = self._by_id.get(row["agency_id"]) or self.find(row["bureau"], row["state"])
+            if agency is None:
+                continue
+            self._bureaus[row["state"]] = (fold(row["bureau"]), agency)
+            for alias in row["abbreviations"].split(";"):
+                if len(alias) > 2 and " " not in alias and agency not in self.aliases[alias]:
+                    self.aliases[alias].append(agency)
 
 
 def _rank(row: dict[str, Any]) -> tuple[int, int]:

@@ -85,7 +85,8 @@ def _resolve_initials(
         bracket = _BRACKET.match(body, mention.end)
         if mention.agency is not None and bracket is not None:
             introduced.setdefault(bracket.group(1), mention.agency)
-    for known in {mention.agency for mention in named if mention.agency is not None}:
+    agencies = {mention.agency for mention in named} | {jurisdiction.institution(body)}
+    for known in (agency for agency in agencies if agency is not None):
         for initials in initials_of(known):
             by_initials.setdefault(initials, set()).add(known)
     found = []

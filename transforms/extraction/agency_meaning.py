@@ -14,6 +14,7 @@ from transforms.reference.gazetteer import fold
 
 LOCAL = frozenset({"municipal_police", "county_police", "campus", "tribal"})
 AREA = frozenset({"sheriff", "state_police"})
+CAMPUS = frozenset({"campus"})
 SHERIFF = frozenset({"sheriff"})
 STATE_POLICE = frozenset({"state_police"})
 PROSECUTOR = frozenset({"prosecutor"})
@@ -50,12 +51,12 @@ class Meaning:
         self._body = body
         self._jurisdiction = jurisdiction
         self._named = [mention for mention in named if mention.agency is not None]
-        self._local = self._of_types(LOCAL)
+        self._local = self._acting(LOCAL)
+        self._campus = self._of_types(CAMPUS)
         self._sheriff = self._of_types(SHERIFF)
         self._state_police = self._of_types(STATE_POLICE)
         self._prosecutors = self._of_types(PROSECUTOR)
-        self._area = _Named(m for m in self._named if m.agency and m.agency.agency_type in AREA
-                            and not self._only_investigates(m))  # fmt: skip
+        self._area = self._acting(AREA)
         self._own = jurisdiction.city_police()
         self._called: dict[str, _Named] = {}
         self._custody = self._custody_body()
@@ -65,18 +66,28 @@ class Meaning:
         kind, at = name.kind, name.head
         if kind in POLICE_KINDS:
             return self._police(at)
+        if kind == "campus":
+            return self._campus.most(at) or self._jurisdiction.institution(self._body)
         if kind == "sheriff":
             return self._sheriff.most(at) or self._jurisdiction.sheriff()
         if kind == "state_police":
             return self._state_police.most(at) or self._jurisdiction.state_police()
         if kind in {"prosecutor", "prosecutors"}:
             return self._prosecutor(name.title)
-        if kind == "custody":
-            return self._custody
-        return self._called_so(self._body[name.start : name.end].lower().split()[-1]).before(at)
+        return (
+            self._custody
+            if kind == "custody"
+            else self._called_so(self._body[name.start : name.end].lower().split()[-1]).before(at)
+        )
 
     def _of_types(self, types: frozenset[str]) -> _Named:
         return _Named(m for m in self._named if m.agency is not None and m.agency.agency_type in types)
+
+    def _acting(self, types: frozenset[str]) -> _Named:
+        """Return those of some kinds that do more in the story than look into the matter."""
+        of_type = [m for m in self._named if m.agency and m.agency.agency_type in types]
+        does_more = {m.agency for m in of_type if not self._only_investigates(m)}
+        return _Named(m for m in of_type if m.agency in does_more)
 
     def _police(self, at: int) -> Agency | None:
         """The city's own police where named, else the local police named, else who polices the place."""

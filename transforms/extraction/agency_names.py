@@ -224,7 +224,7 @@ _ABBREVIATED = re.compile(r"(?:St|Ft|Mt|Ste|[A-Z])\.")
 
 
 def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | None, int]:
-    """Return the names that may stand before a head, the longest first; the state given with them; their start."""
+    """Return the names before a head, the longest first, the state given with them, and where they start."""
     left = max(0, head - WINDOW)
     window = body[left:head].rstrip()
     if body[head - 1 : head] not in {" ", "\n", ""} and head:
@@ -294,7 +294,7 @@ def _joined(
     for _ in range(COORDINATED):
         window = body[max(0, start - WINDOW) : start]
         match = re.search(
-            r"([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})(?:, and | and |, | & )(?:the )?$", window
+            r"([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})(?:(?:, and | and | & )(?:the )?|, )$", window
         )
         if match is None:
             return

@@ -20,6 +20,9 @@ COUNTY_SIZE = 20_000  # people taken for any county
 BIG = 100_000  # people of a city that is meant by its name although a state has it too
 CLEAR_LEAD = math.log(4)  # without a setting a namesake must be four times the next to be meant
 
+_UNIVERSITY = re.compile(
+    r"(?:[A-Z][\w'’-]+ ){1,4}(?:University|College)\b|(?:University|College) of(?: [A-Z][\w'’-]+){1,4}"
+)
 Spot = TypeVar("Spot", Place, County)
 
 
@@ -50,7 +53,7 @@ class Jurisdiction:
         return name.start, None
 
     def _is_cut(self, agency: Agency, start: int, name: AgencyName) -> bool:
-        """ "East Bay cops" are not those of a far town called Bay: more of the name stands before the place."""
+        """ "East Bay cops" are not those of a far town called Bay: the name began before the place."""
         is_cut = name.run is not None and start > name.run and name.state is None
         return is_cut and self.setting.state is not None and agency.state not in {self.setting.state, "US"}
 
@@ -159,6 +162,8 @@ class Jurisdiction:
         kind = name.kind.removeprefix("joined ")
         if kind in {"custody", "nobody"} or fold(place) in words("places", "never"):
             return None
+        if kind == "campus":
+            return self._institution(f"{place} {head.split(' ', maxsplit=1)[0]}", name.state, "")
         if kind == "state_police":
             state = self.gazetteer.state(place)
             return self.register.state_police(state) if state else None
@@ -172,7 +177,7 @@ class Jurisdiction:
         county = self._nearest([c for c in self.gazetteer.counties(place) if stated in {None, c.state}])
         if county is not None:
             own = self.register.county_agency(county.name, county.state, "sheriff")
-            is_told = fold(place) == fold(county.name)  # a county of that name, whose sheriff the register lacks
+            is_told = fold(place) == fold(county.name)
             return own or (self._unlisted_sheriff(county) if is_told else None)
         state = stated or self.setting.state
         if state is None or not self.gazetteer.candidates(place):
@@ -230,6 +235,13 @@ class Jurisdiction:
         return (
             self.setting.county if self.setting.state == town.state and self.setting.county else town.county
         )
+
+    def institution(self, body: str) -> Agency | None:
+        """Return the police of the university that a story names, if it names but one that has police."""
+        names = {match.group() for match in _UNIVERSITY.finditer(body)}
+        found = {agency for name in sorted(names) for agency in self.register.campus(name)
+                 if agency.state == self.setting.state}  # fmt: skip
+        return next(iter(found)) if len(found) == 1 else None
 
     def _institution(self, place: str, stated: str | None, head: str) -> Agency | None:
         """Police of a university, a school district, an airport, a tribe."""

@@ -255,7 +255,8 @@ def _city(
             value += points["first"] if is_first and mention.start < LEAD and mention.cue == "in" else 0
             is_first = is_first and mention.cue != "in"
             value += points["ended"] if mention.has_ended else 0
-            value *= points["again"] if place.geoid in seen and not _within(mention, near) else 1
+            is_again = place.geoid in seen and (mention.cue == "police" or not _within(mention, near))
+            value *= points["again"] if is_again else 1
             seen.add(place.geoid)
         votes.add(place.name, value, (mention.start, mention.end))
     for name in hints:

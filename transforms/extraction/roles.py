@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,6 +17,7 @@ from transforms.records import Agency, AgencyMention
 
 LONGEST_SENTENCE = 1500  # characters; longer ones are tables or lists, not sentences
 BY_NAME = 3.0  # the weight of an actor whose agency is called by name
+WIDEST_JOIN = 40  # characters between two agencies of one list
 NEARBY = 120  # characters between a noun and its agency
 _JOINING = {"with", "from", "of", "for", "in"}
 _MARK = re.compile(r"⟦(\d+)⟧")
@@ -62,15 +64,27 @@ def _force_roles(
         for mention, weight in _agencies_of(doc, cast, mentions, hit):
             if mention.agency is not None and _can_use_force(mention.agency):
                 votes.setdefault(mention.agency.agency_id, []).append((mention, weight))
+    if not votes and any(_is_guards(doc, mentions, hit) for hit in hits):
+        return []
     if not votes:
         return _fallback(doc, mentions, hits, sentences, investigators)
     totals = {agency_id: sum(weight for _, weight in rows) for agency_id, rows in votes.items()}
     first = max(totals, key=lambda agency_id: (totals[agency_id], -votes[agency_id][0][0].start))
     named = {agency_id for agency_id, rows in votes.items() if any(w >= BY_NAME for _, w in rows)}
     chosen = [agency_id for agency_id in votes if agency_id == first or agency_id in named]
-    chosen = [agency_id for agency_id in chosen if agency_id not in investigators] or chosen
+    acting = [row[0] for agency_id in chosen for row in votes[agency_id]]
+    together = {m.agency.agency_id for group in _lists(doc.text, acting) for m in group if m.agency}
+    chosen = [one for one in chosen if one not in investigators or one in together] or chosen
     best = [max(votes[agency_id], key=lambda row: (row[1], -row[0].start))[0] for agency_id in chosen]
     return [RoleClaim(m.agency, "used_force", m.start, m.end) for m in best if m.agency is not None]
+
+
+def _is_guards(doc: Doc, mentions: list[AgencyMention], hit: ForceHit) -> bool:
+    """Tell whether guards of a jail or a prison acted: where their agency is not told, no other stands in."""
+    if hit.actor is None:
+        return False
+    guards = compiled(lexicon("roles")["guards"])
+    return any(guards.search(m.text) and _belongs(doc, m, doc[hit.actor]) for m in mentions)
 
 
 def _possible(
@@ -97,12 +111,43 @@ def _agencies_of(
         first = person.mentions[0]
         return [(AgencyMention(first.start, first.end, first.text, person.agency, False), 2.0)]
     conjuncts = [actor, *(token for token in actor.conjuncts if token.i != actor.i)]
-    found = []
+    together: list[AgencyMention] = []
     for head in conjuncts:
         mine = [m for m in mentions if _belongs(doc, m, head)]
         called = [m for m in mine if not m.is_generic] or mine
-        found += [(m, 1.0 if m.is_generic and len(conjuncts) == 1 else BY_NAME) for m in called]
+        together += [*called, *_beside(doc.text, mentions, called)]
+    is_one = len({m.agency for m in together if m.agency is not None}) == 1
+    return [(m, 1.0 if m.is_generic and is_one else BY_NAME) for m in dict.fromkeys(together)]
+
+
+def _beside(body: str, mentions: list[AgencyMention], called: list[AgencyMention]) -> list[AgencyMention]:
+    """Return the agencies that act together with those called: "a trooper, an Ames officer and a deputy".
+
+    A list is told by its "and"; a comma alone may be followed by anything.
+    """
+    found: list[AgencyMention] = []
+    for group in _lists(body, mentions):
+        if any(m in group for m in called):
+            found += [m for m in group if m not in called]
     return found
+
+
+def _lists(body: str, mentions: list[AgencyMention]) -> list[list[AgencyMention]]:
+    """Return the lists of agencies in a text; ", and" behind a single one rather begins a clause."""
+    groups: list[list[AgencyMention]] = []
+    group: list[AgencyMention] = []
+    for before, mention in pairwise(sorted(mentions, key=lambda m: m.start)):
+        between = body[before.end : mention.start] if mention.start - before.end <= WIDEST_JOIN else "."
+        joint = compiled(lexicon("roles")["joint"]).fullmatch(between)
+        if joint is None:
+            group = []
+            continue
+        group = [*(group or [before]), mention]
+        if joint.group("last"):
+            if len(group) > 2 or "," not in between:
+                groups.append(group)
+            group = []
+    return groups
 
 
 def _belongs(doc: Doc, mention: AgencyMention, head: Token) -> bool:

@@ -211,7 +211,6 @@ class Register:
             self._by_name[name_key(agency.name)].setdefault(row["state"], agency)
             self._by_id[agency.agency_id] = agency
 
-
     def _read_bureaus(self) -> None:
         """Each state's own bureau answers to its abbreviations there: seven states have a DCI or a BCI."""
         for row in _rows("bureaus.csv"):

@@ -14,8 +14,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from transforms.extraction.document import unstopped
 from transforms.extraction.lexicon import compiled, lexicon
 
+STAMP_REACH = 30  # characters between "Posted" and its date: an hour, a weekday
 PER_UNIT = {"day": 1, "week": 7}
 
 
@@ -36,10 +38,11 @@ class DateMention:
 def find_dates(doc: Doc, published_on: date | None) -> list[DateMention]:
     """Return the dates that resolve, in text order, with the points that their surroundings give."""
     found = []
+    written_on = published_on or _stamp(doc.text)
     has_hour = compiled(lexicon("dates")["hour"]).search(doc.text) is not None
     for index, sentence in enumerate(doc.sents):
         for match in _expression().finditer(sentence.text):
-            resolved = _resolve(match, published_on)
+            resolved = _resolve(match, written_on)
             if resolved is None:
                 continue
             earliest, latest, precision = resolved
@@ -48,6 +51,16 @@ def find_dates(doc: Doc, published_on: date | None) -> list[DateMention]:
             points = _points(sentence, match.start(), match.end())
             found.append(DateMention(start, end, earliest, latest, precision, points, index, has_hour))
     return _over_midnight(doc.text, found)
+
+
+def _stamp(text: str) -> date | None:
+    """Return the day that a page says it was posted on, for articles that come without their day."""
+    label = compiled(lexicon("dates")["stamp"]).search(text)
+    match = _expression().search(text, label.end()) if label is not None else None
+    if label is None or match is None or match.start() - label.end() > STAMP_REACH:
+        return None
+    resolved = _resolve(match, None)
+    return resolved[0] if resolved is not None and resolved[2] == "day" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,7 @@ def _expression() -> re.Pattern[str]:
         rf"|\b(?P<feast>{feast})(?:\s+(?P<year4>(?:19|20)\d\d))?\b"
         rf"|\b(?P<yesterday>{yesterday})\b"
         rf"|\b(?P<today>{today})\b"
+        r"|\b(?P<overnight>overnight)\b"
         rf"|\b(?P<count>\d{{1,2}}|{number})\s+(?P<counted>day|week|month|year)s?\s+ago\b"
         rf"|\b(?P<weekend>(?:over|during|this|last)\s+(?:the\s+|past\s+)?weekend)\b"
         rf"|\b(?P<dayofweek>{weekday})(?:\s+(?:morning|afternoon|evening|night))?\s+(?:of\s+)?last\s+week\b"
@@ -205,6 +219,8 @@ def _relative(seen: dict[str, str], published_on: date | None) -> tuple[date, da
         return _counted(seen, published_on)
     if "ago" in seen:
         return _unit_ago(seen, published_on)
+    if "overnight" in seen:
+        return published_on - timedelta(days=1), published_on, "week"
     if "weekend" in seen:
         sunday = published_on - timedelta(days=(published_on.weekday() + 1) % 7)
         return sunday - timedelta(days=1), sunday, "week"
@@ -286,7 +302,8 @@ def _points(sentence: Span, start: int, end: int) -> float:
     at = sentence.start_char + start
     token = next((token for token in sentence if token.idx + len(token) > at), None)
     verb = _verb_of(token) if token is not None else None
-    texts = {"sentence": sentence.text, "before": sentence.text[:start], "after": sentence.text[end:]}
+    text = unstopped(sentence.text)
+    texts = {"sentence": text, "before": text[:start], "after": text[end:]}
     points = 0.0
     for row in lexicon("dates")["evidence"]:
         if row["where"] == "verb":
@@ -298,7 +315,20 @@ def _points(sentence: Span, start: int, end: int) -> float:
 
 
 def _verb_of(token: Token) -> Token | None:
-    """Climb from a date to the verb that it belongs to."""
+    """Return the verb that a date belongs to: not that of speech where a verb told after it is nearer."""
+    above = _verb_above(token)
+    if above is None or above.lemma_.lower() not in _verbs_of_speech():
+        return above
+    between = [t for t in token.doc[above.i + 1 : token.i] if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBN"}]
+    return between[-1] if between else above
+
+
+@cache
+def _verbs_of_speech() -> frozenset[str]:
+    return frozenset(lexicon("dates")["speech"])
+
+
+def _verb_above(token: Token) -> Token | None:
     current = token
     for _ in range(8):
         if current.pos_ in {"VERB", "AUX"}:

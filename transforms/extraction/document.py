@@ -139,6 +139,17 @@ def parse(body: str) -> Doc:
     return pipeline()(body)
 
 
+def unstopped(text: str) -> str:
+    """Return a text of the same length where "Feb." and "Sgt." have no full stop, for patterns of a sentence."""
+    return _short_words().sub(lambda match: match.group()[:-1] + "·", text)
+
+
+@cache
+def _short_words() -> re.Pattern[str]:
+    words = sorted((word[:-1] for word in abbreviations() if "." not in word[:-1]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\.(?=\s)")
+
+
 def clause_around(text: str, start: int, end: int) -> str:
     """Return the part of a sentence's text around `[start, end)` that stands between clause marks."""
     left = max((m.end() for m in CLAUSE.finditer(text) if m.end() <= start), default=0)

@@ -143,14 +143,23 @@ def _split(
 def _parts(texts: list[str], main: list[ForceHit]) -> list[tuple[list[ForceHit], set[int]]]:
     """Divide a story that tells "The first was near … The second came about …": each part's hits, and the
     sentences of the other parts. What stands before the first part belongs to all."""
-    pattern = compiled(lexicon("events")["one_of_several"])
-    starts = [index for index, text in enumerate(texts) if pattern.match(text.strip())]
+    starts = _starts_of_parts(texts)
     bounds = [range(a, b) for a, b in pairwise([*starts, len(texts)])]
     told = [bound for bound in bounds if any(hit.sentence in bound for hit in main)]
     if len(told) < 2:
         return [(main, set())] if main else []
     everything = {index for bound in bounds for index in bound}
     return [([hit for hit in main if hit.sentence in bound], everything - set(bound)) for bound in told]
+
+
+def _starts_of_parts(texts: list[str]) -> list[int]:
+    """Return the sentences that begin a part: "The first was …", "The second …" or "Then at 5:45 p.m. …"."""
+    opens, goes_over = (compiled(lexicon("events")[name]) for name in ("one_of_several", "then_another"))
+    starts = [index for index, text in enumerate(texts) if opens.match(text.strip())]
+    if len(starts) != 1:
+        return starts
+    rest = range(starts[0] + 1, len(texts))
+    return starts + [index for index in rest if goes_over.match(texts[index].strip())][:1]
 
 
 def _apart(text: str, start: int, end: int) -> str | None:

@@ -25,7 +25,7 @@ from transforms.extraction.mask import mask
 from transforms.extraction.outcome import outcome
 from transforms.extraction.people import find_people
 from transforms.extraction.places import place_mentions, read_setting
-from transforms.extraction.relevance import evidence, is_foreign, is_prose, score
+from transforms.extraction.relevance import BODILY, evidence, is_foreign, is_prose, score, tells_harm
 from transforms.extraction.roles import find_roles
 from transforms.extraction.statements import find_statements
 from transforms.extraction.subjects import Reference, Subject, complete_subjects, find_subjects
@@ -123,7 +123,15 @@ def _may_tell_force(told: list[str], body: str, setting: Setting) -> bool:
 
 def _evidence(reading: Reading, events: list[tuple[Event, list[Subject], Scene]]) -> dict[str, float]:
     hits = [hit for event, *_ in events for hit in event.hits]
-    return evidence(hits, _tells_injury(events), reading.doc.text)
+    is_harm = _tells_injury(events) or _harm_near(reading.doc, hits)
+    return evidence(hits, is_harm, reading.doc.text)
+
+
+def _harm_near(doc: Doc, hits: list[ForceHit]) -> bool:
+    """Tell whether words of injury stand in a sentence of bodily force or in the one after it."""
+    told = {hit.sentence for hit in hits if hit.force_type in BODILY}
+    near = told | {index + 1 for index in told}
+    return any(index in near and tells_harm(s.text) for index, s in enumerate(doc.sents))
 
 
 def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:

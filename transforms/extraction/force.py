@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from transforms.extraction.actors import Cast
 from transforms.extraction.force_devices import device_hits, devices_of
 from transforms.extraction.force_hits import Actors, ForceHit
-from transforms.extraction.force_phrases import implied_hits, phrase_hits, tells_own_hand
+from transforms.extraction.force_phrases import denies_shots, implied_hits, phrase_hits, tells_own_hand
 from transforms.extraction.force_verbs import verb_hits
 from transforms.records import AgencyMention
 
@@ -40,5 +40,7 @@ def find_force(
         if not is_own_hand and not any(hit.force_type == "firearm" for hit in found):
             found += implied_hits(sentence, index, actors)
         hits += found
+    if denies_shots(whole) and not any(hit.force_type == "firearm" and hit.source == "verb" for hit in hits):
+        hits = [hit for hit in hits if hit.force_type != "firearm"]
     unique = {(hit.force_type, hit.start): hit for hit in reversed(hits)}
     return sorted(unique.values(), key=lambda hit: (hit.start, hit.end, hit.force_type))

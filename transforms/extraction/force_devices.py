@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from transforms.extraction.actors import ANIMAL, CIVILIAN, OFFICER
+from transforms.extraction.document import unstopped
 from transforms.extraction.force_hits import Actors, ForceHit, civilian_before
 from transforms.extraction.force_phrases import is_void
 from transforms.extraction.lexicon import compiled, lexicon
@@ -16,15 +17,17 @@ from transforms.extraction.syntax import VERBS, agents, is_passive, is_unreal, s
 def device_hits(sentence: Span, index: int, actors: Actors, rows: list[dict[str, Any]]) -> list[ForceHit]:
     """Return the hits of one sentence that rest on a device named in it; `rows` are those of the text."""
     hits = []
+    text = unstopped(sentence.text)
     for row in rows:
-        for match in compiled(row["device"]).finditer(sentence.text):
+        for match in compiled(row["device"]).finditer(text):
             start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
             token = next((t for t in sentence if t.idx < end and t.idx + len(t) > start), None)
-            if token is None or is_void(sentence, match.start(), match.end()):
+            if token is None or is_void(text, match.start(), match.end()):
                 continue
-            if row["use"] and not _is_used(sentence, match.start(), match.end(), token, row):
+            if row["use"] and not _is_used(text, match.start(), match.end(), token, row):
                 continue
             actor, is_others = _user(token, end, sentence, actors)
+            is_others = is_others and not row.get("never_theirs")
             if actor is None and row.get("near") and not is_others and sentence.start:
                 actor = _officer_of(sentence.doc[sentence.start - 1].sent, actors)
             if is_others or (actor is None and not row.get("police_only")):
@@ -43,9 +46,11 @@ def devices_of(text: str) -> list[dict[str, Any]]:
     return [row for row in rows if "text_has" not in row or compiled(row["text_has"]).search(text)]
 
 
-def _is_used(sentence: Span, start: int, end: int, token: Token, row: dict[str, Any]) -> bool:
+def _is_used(text: str, start: int, end: int, token: Token, row: dict[str, Any]) -> bool:
     """Tell whether the words around a device say that it was used, and its verb is real."""
-    around = sentence.text[max(0, start - 80) : end + 80]
+    around = text[max(0, start - 80) : end + 80]
+    if "idle" in row and compiled(row["idle"]).search(around):
+        return False
     if not compiled(row["use"]).search(around):
         return False
     verb = token if token.pos_ in VERBS else verb_above(token)

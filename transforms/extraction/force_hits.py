@@ -90,17 +90,27 @@ class Actors:
 
     def meant(self, token: Token) -> Token:
         """Return whom a pronoun means where one reading stands out: the subject told of just before."""
-        word = token.lower_
+        word = "they" if _is_some_of_them(token) else token.lower_
         if word not in {"they", "he", "she"}:
             return token
         speaker = _speaker_above(token)
         if speaker is not None and word == "they":
             return speaker
         for candidate in reversed(_beings_before(token)):
-            plural = candidate.tag_ in {"NNS", "NNPS"} or candidate.lower_ == "police"
+            plural = (
+                candidate.tag_ in {"NNS", "NNPS"} or candidate.lower_ == "police" or bool(candidate.conjuncts)
+            )
             if plural == (word == "they") and self.kind(candidate) in {OFFICER, CIVILIAN}:
                 return candidate
         return token
+
+
+def _is_some_of_them(token: Token) -> bool:
+    """Tell whether a token heads "two of them" or is "both": persons told of before."""
+    if token.lower_ == "both":
+        return token.dep_ in SUBJECTS
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return of is not None and any(c.lower_ == "them" for c in of.children)
 
 
 def _root(doc: Doc, mention: AgencyMention) -> list[int]:
@@ -136,7 +146,7 @@ def _beings_before(pronoun: Token) -> list[Token]:
     start = pronoun.sent.start
     same = [
         t for t in pronoun.doc[start : pronoun.i]
-        if t.pos_ in {"NOUN", "PROPN"} and (t.dep_ in SUBJECTS or pronoun.lower_ == "they")
+        if t.pos_ in {"NOUN", "PROPN"} and (t.dep_ in SUBJECTS or pronoun.lower_ not in {"he", "she"})
     ]  # fmt: skip
     if same or start == 0 or pronoun.sent.text.lstrip().startswith(('"', "“")):
         return same  # in a quotation a pronoun means whom the speaker talked of, not the sentence before

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from transforms.extraction.actors import ANIMAL, OFFICER
-from transforms.extraction.document import clause_around
+from transforms.extraction.document import clause_around, unstopped
 from transforms.extraction.force_hits import Actors, ForceHit, civilian_before, make_hit
 from transforms.extraction.lexicon import compiled, lexicon, patterns
 from transforms.extraction.syntax import SUBJECTS, VERBS, agents, is_passive, is_unreal, patient
@@ -17,18 +17,19 @@ from transforms.extraction.syntax import SUBJECTS, VERBS, agents, is_passive, is
 def phrase_hits(sentence: Span, index: int, actors: Actors, found: list[ForceHit]) -> list[ForceHit]:
     """Return the hits of one sentence by phrases; where a verb hit stands inside one, the verb is kept."""
     hits: list[ForceHit] = []
+    text = unstopped(sentence.text)
     for pattern in patterns("force", "phrases", "force"):
         if pattern.options.get("alone") and (found or hits):
             continue
-        for match in pattern.regex.finditer(sentence.text):
+        for match in pattern.regex.finditer(text):
             start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
-            if any(start <= hit.start < end for hit in found) or is_void(
-                sentence, match.start(), match.end()
-            ):
+            is_told = any(start <= hit.start < end for hit in found)
+            if is_told or is_void(text, match.start(), match.end()):
                 continue
             if pattern.options.get("needs_officers") and not _are_officers_near(sentence, actors):
                 continue
-            if _next_is_animal(sentence, end, actors) or _is_denied(sentence, start, end):
+            is_denied = not pattern.options.get("is_real") and _is_denied(sentence, start, end)
+            if is_denied or _next_is_animal(sentence, end, actors):
                 continue
             target = civilian_before(sentence, end, actors)
             actor = _officer_in(sentence, start, end, actors)
@@ -63,15 +64,20 @@ def _next_is_animal(sentence: Span, end: int, actors: Actors) -> bool:
     return any(actors.is_animal(token) for token in following if token.lower_ != "it")
 
 
-def is_void(sentence: Span, start: int, end: int) -> bool:
+def is_void(text: str, start: int, end: int) -> bool:
     """Tell whether the clause around `[start, end)` of a sentence says that it was not, or only might be."""
-    clause = clause_around(sentence.text, start, end)
+    clause = clause_around(text, start, end)
     return any(pattern.regex.search(clause) for pattern in patterns("force", "void"))
 
 
 def tells_own_hand(text: str) -> bool:
     """Tell whether somebody in a story shot himself: then a shot that names nobody may have been his."""
     return compiled(lexicon("force")["own_hand_story"]).search(text) is not None
+
+
+def denies_shots(text: str) -> bool:
+    """Tell whether a story says that its officers did not fire."""
+    return compiled(lexicon("force")["denied_story"]).search(unstopped(text)) is not None
 
 
 def implied_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
@@ -100,8 +106,9 @@ def _shots_at_work(sentence: Span, index: int, actors: Actors) -> list[ForceHit]
     """Return a hit where shots fell around officers at work, or a suspect and an officer were both hit."""
     seeds = lexicon("force")["implied"]
     for section in ("at_work", "both_hit"):
-        match = compiled(seeds[section]).search(sentence.text)
-        if match and not is_void(sentence, match.start(), match.end()):
+        text = unstopped(sentence.text)
+        match = compiled(seeds[section]).search(text)
+        if match and not is_void(text, match.start(), match.end()):
             start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
             person = civilian_before(sentence, end, actors)
             return [ForceHit("firearm", start, end, index, None, person.i if person is not None else None,

@@ -71,12 +71,19 @@ def _read_aimed(
     person = _person(verb, targets) if _has_means(verb, rule) else None
     words = set(rule.get("objects", ()))
     if person is None or person.lemma_.lower() in words:
-        is_done = person is not None or ("none" in words and verb.dep_ in {"xcomp", "ccomp"})
+        is_done = person is not None or ("none" in words and _is_done_alone(verb, rule))
         return make_hit(rule["force"], verb, index, actor, None, actors, "verb") if is_done else None
     is_being = actors.kind(person) == CIVILIAN or person.pos_ in {"PRON", "PROPN"}
     if not is_being and (rule.get("beings_only") or child(verb, "prt") is not None):
         return None
     return make_hit(rule["force"], verb, index, actor, person, actors, "verb")
+
+
+def _is_done_alone(verb: Token, rule: dict[str, Any]) -> bool:
+    """Tell whether a verb without an object tells a deed: "had to shoot", "shot back", "shot three times"."""
+    if verb.dep_ in {"xcomp", "ccomp"}:
+        return True
+    return any(child.lemma_.lower() in set(rule.get("alone_with", ())) for child in verb.children)
 
 
 def _actor(verb: Token, rule: dict[str, Any], actors: Actors) -> Token | None:

@@ -24,7 +24,7 @@ def is_foreign(body: str, state: str | None) -> bool:
     """Tell whether the text's opening places the story abroad and nothing in it names a US state."""
     seeds = lexicon("relevance")
     opening = body[: seeds["opening"]]
-    if compiled(seeds["foreign_police"]).search(opening):
+    if any(compiled(seeds[name]).search(opening) for name in ("foreign_police", "foreign_dateline")):
         return True
     return state is None and compiled(seeds["foreign_place"]).search(opening) is not None
 
@@ -40,6 +40,11 @@ def is_prose(body: str) -> bool:
 
 def _ends_sentence(line: str) -> bool:
     return line.rstrip("\"'”’)]").endswith((".", "!", "?", "…", ":", ",")) and len(line.split()) > 3
+
+
+def tells_harm(text: str) -> bool:
+    """Tell whether words of injury stand in a text."""
+    return compiled(lexicon("relevance")["harm"]).search(text) is not None
 
 
 def evidence(hits: Sequence[ForceHit], is_harm_told: bool, body: str) -> dict[str, float]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given, settings
@@ -102,6 +104,26 @@ def chosen(text: str) -> date | None:
 )
 def test_the_events_day_is_not_that_of_speech_or_proceedings(text: str) -> None:
     assert chosen(text) == date(2024, 5, 12)
+
+
+def test_what_began_on_a_day_did_so_though_an_agency_says_it() -> None:
+    text = "The bureau said it began around 1 a.m. Monday, when a deputy tried to stop a pickup."
+    [mention] = read(text)
+    assert mention.points > 0
+
+
+def test_overnight_is_the_night_up_to_publication_and_a_day_named_says_which() -> None:
+    text = "A man died in an overnight shooting by deputies. Deputies were called at 11:50 p.m. Tuesday."
+    overnight, tuesday = read(text)
+    assert (overnight.earliest, overnight.latest) == (date(2024, 5, 14), date(2024, 5, 15))
+    assert event_date([overnight, tuesday], [Told(20, 40, 0)], None) == replace(tuesday, points=ANY)
+
+
+def test_a_page_that_says_when_it_was_posted_needs_no_other_publication_date() -> None:
+    text = "Posted: Wednesday, May 15, 2024. A deputy shot a man Monday."
+    posted, monday = read(text, None)
+    assert posted.points < 0 < monday.points
+    assert monday.earliest == date(2024, 5, 13)
 
 
 def test_an_hour_without_a_day_is_of_the_only_day_named() -> None:

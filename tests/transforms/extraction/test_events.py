@@ -86,3 +86,13 @@ def test_two_shootings_told_one_after_the_other_are_two_events() -> None:
     )
     assert not first.is_background and not second.is_background
     assert (min(first.sentences), 1 in second.sentences) == (0, False)
+
+
+def test_a_story_of_separate_incidents_tells_each_where_its_hour_begins() -> None:
+    first, second = events(
+        "Ames police shot two people in separate incidents Sunday. The first happened at a bus stop. "
+        "An officer shot a man with a hatchet. Then at 5:45 p.m. a driver was stopped by the mill. "
+        "Officers shot him twice."
+    )
+    assert (first.is_background, second.is_background) == (False, False)
+    assert first.sentences & second.sentences == {0}

@@ -46,6 +46,19 @@ USED = [
     ("The officers struck him in the face with their fists.", {"physical_force"}),
     ("A deputy kept his knee on the man's back until he stopped moving.", {"physical_force"}),
     ("An officer is charged with assault for spraying a chemical agent at a girl.", {"chemical_agent"}),
+    ("One trooper, Sgt. Bo Rusk, shot back through his own windshield.", {GUN}),
+    ("A trooper, an Ames officer and a Nevada officer all shot back.", {GUN}),
+    ("An officer and a deputy saw a gun. They opened fire and he died.", {GUN}),
+    ("The man fired at officers, and two of them returned fire.", {GUN}),
+    ("The sheriff said a deputy had no choice but to shoot the woman.", {GUN}),
+    (
+        "Neither of the men who got into a gunfight with Ames police was hit, but two officers are on leave.",
+        {GUN},
+    ),
+    ("Police said the Feb. 27 shooting by a deputy began with a call for help.", {GUN}),
+    ("A police officer is accused of kneeing a handcuffed man in the face.", {"physical_force"}),
+    ("The officer drove his knee into the face of a man in handcuffs.", {"physical_force"}),
+    ("Officers took the man to the ground and delivered several knee strikes.", {"physical_force"}),
     # phrases
     ("Detectives are looking into an officer-involved shooting on Oak Street.", {GUN}),
     ("One person is dead after a police shooting near the depot.", {GUN}),
@@ -80,6 +93,16 @@ USED = [
     ("The officer punched the handcuffed man in the face.", {"physical_force"}),
     ("A trooper ended the chase with a PIT maneuver.", {"vehicle"}),
     ("SWAT officers threw flash-bangs into the room.", {"explosive_device"}),
+    ("The handler let the K-9 go. Video shows the dog clamped on the man's leg.", {"canine"}),
+    (
+        "Police used a stun gun on the man after a police dog, Brix, bit him in the arm.",
+        {"canine", "electronic_control_weapon"},
+    ),
+    ("A police dog held on to the man until officers came up.", {"canine"}),
+    ("The man ran and a deputy's dog sank its teeth into his arm.", {"canine"}),
+    ("A trooper used his car to spin the truck into a guardrail.", {"vehicle"}),
+    ("A suspect died after the officers' PIT maneuver on the interstate.", {"vehicle"}),
+    ("The deputy pointed his Taser at the man and then fired it.", {"electronic_control_weapon"}),
 ]
 
 NOT_USED = [
@@ -101,6 +124,11 @@ NOT_USED = [
     "Deputies found the dogs. A deputy shot one of them.",
     "Police shooting investigators collected 14 casings.",
     # nobody fired, or nobody was fired at
+    "Shots were exchanged near the depot, but none of the officers fired.",
+    "A man fired on deputies in a shootout with police, but deputies did not return fire.",
+    "Tear gas had been loaded by officers but never used.",
+    "Police said no shots were fired by officers when shots rang out by the mill.",
+    "A deputy shot an injured elk after a pickup hit it.",
     "The officers did not fire their weapons.",
     "No shots were fired by police.",
     "Police arrested him without firing a shot.",
@@ -123,6 +151,8 @@ NOT_USED = [
     "The K-9 unit searched the field.",
     "The suspect grabbed the officer's Taser.",
     "Every officer carries a Taser.",
+    "The deputy got out and pointed his Taser at the driver, who hit the gas.",
+    "A K-9 was deployed to track the man, and he gave up.",
     "Her dog bit a neighbor, police said.",
     "One man rammed his car into the gate, police said.",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.extraction.force import ForceHit
-from transforms.extraction.relevance import evidence, is_foreign, is_prose, score
+from transforms.extraction.relevance import evidence, is_foreign, is_prose, score, tells_harm
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,7 @@ from transforms.extraction.relevance import evidence, is_foreign, is_prose, scor
     [
         ("TORONTO — Police shot a man on Queen Street.", None, True),
         ("Toronto police shot a man.", "NY", True),
+        ("LIVERPOOL, England (AP) — An officer shot a man.", "NY", True),
         ("MELBOURNE, Fla. — An officer shot a man.", "FL", False),
         ("An officer shot a tourist from Ireland in Boston.", "MA", False),
         ("An officer shot a man near the mill.", None, False),
@@ -52,3 +53,8 @@ def test_a_takedown_counts_only_where_harm_is_told() -> None:
 
 def test_no_hit_is_no_relevance() -> None:
     assert score(evidence([], True, "The officer is on paid leave.")) == 0
+
+
+def test_words_of_injury_tell_harm() -> None:
+    assert tells_harm("He lost two teeth.")
+    assert not tells_harm("He was booked and let go.")

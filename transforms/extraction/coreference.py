@@ -14,6 +14,8 @@ from transforms.extraction.entities import Entity
 from transforms.extraction.lexicon import lexicon, words
 from transforms.extraction.names import female_share
 from transforms.extraction.nominals import Nominal, identified, nominal, pronoun_gender
+from transforms.extraction.statements.cues import quoted_tokens
+from transforms.extraction.statements.quotes import find_quotes
 from transforms.extraction.syntax import SUBJECTS
 from transforms.records import Person
 
@@ -38,6 +40,7 @@ class Coreference:
         self._quoted: Entity | None = None  # who speaks in the sentence being read
         self._count = 0
         self._cast = cast
+        self.quoted = quoted_tokens(doc, find_quotes(doc.text))
         for index, sentence in enumerate(doc.sents):
             self._read_sentence(index, sentence)
 
@@ -267,6 +270,8 @@ class Coreference:
         for entity in self._in_mind.values():
             if entity.number not in self._last or entity.is_plural or entity.gender not in {None, gender}:
                 continue
+            if token.i in self.quoted and entity in (self._quoted, self._speaker):
+                continue  # who speaks is "I" in the quotation
             sentence, mention = self._last[entity.number]
             if index - sentence > REACH or mention.i in barred:
                 continue

@@ -138,18 +138,46 @@ def _link_alone(
     for key, numbers in by_key.items():
         for number in numbers:
             keys_of.setdefault(number, []).append(key)
+    tellers = {number for number, (_, items) in enumerate(bearers) if _tells(all_words, items)}
     latest: dict[str, int] = {}
     position = 0
     for number, word in _lone_words(all_words, by_key, taken):
         while position < len(named) and named[position][0] < word.start:
             latest |= dict.fromkeys(keys_of.get(named[position][1], []), named[position][1])
             position += 1
-        bearer = latest.get(word.key, by_key[word.key][0])
+        told = _told_of(all_words, number, by_key[word.key], tellers)
+        bearer = latest.get(word.key) if told is None else told
+        bearer = by_key[word.key][0] if bearer is None else bearer
         latest |= dict.fromkeys(keys_of[bearer], bearer)
         candidate = Candidate(number, number, word.start, word.end, word.text, is_place_like=False)
         age, age_span = age_beside(body, candidate.start, candidate.end)
         bearers[bearer][0].mentions.append(_mention(candidate))
         bearers[bearer][1].append(Found(candidate, None, age, age_span, is_full=False, is_accepted=True))
+
+
+def speaks(all_words: list[Word], first: int, last: int) -> bool:
+    """Tell whether a verb of speech stands just before or after the words `[first, last]`."""
+    near = all_words[max(0, first - 1) : first] + all_words[last + 1 : last + 2]
+    return any(word.text in listed("people", "speech") for word in near)
+
+
+def _tells(all_words: list[Word], items: list[Found]) -> bool:
+    return any(
+        item.is_full and speaks(all_words, item.candidate.first, item.candidate.last)
+        for item in items[:MOST_NAMESAKES]
+    )
+
+
+def _told_of(all_words: list[Word], number: int, bearers: list[int], tellers: set[int]) -> int | None:
+    """Return who of two namesakes a surname means by what it does: one who tells speaks, the other does not.
+
+    "Orr said" is the daughter who is quoted by her full name; "Orr had a knife" is the father told of.
+    """
+    told = [bearer for bearer in bearers if bearer not in tellers]
+    telling = [bearer for bearer in bearers if bearer in tellers]
+    if len(told) != 1 or len(telling) != 1:
+        return None
+    return telling[0] if speaks(all_words, number, number) else told[0]
 
 
 def _keys(bearers: list[Bearer], places: set[str]) -> dict[str, list[int]]:

@@ -24,7 +24,7 @@ from transforms.extraction.names import (
     is_surname,
     split_words,
 )
-from transforms.extraction.namesakes import Found, group, stands_alone
+from transforms.extraction.namesakes import Found, group, speaks, stands_alone
 from transforms.extraction.places import place_mentions
 from transforms.extraction.titles import Title, title_after, title_before, title_words
 from transforms.records import AgencyMention, Person
@@ -99,7 +99,7 @@ def _judge(
         if any(word.is_initial for word in core[:2]) or len(core) < candidate.size
         else 0.0
     )
-    points += EVIDENCE["speech"] if _speaks(all_words, candidate) else 0.0
+    points += EVIDENCE["speech"] if speaks(all_words, candidate.first, candidate.last) else 0.0
     points += EVIDENCE["alone"] * min(2, alone[core[-1].key])
     points += EVIDENCE["named"] if _is_named(all_words, candidate) else 0.0
     points += EVIDENCE["apposition"] if _is_described(body, candidate) else 0.0
@@ -137,11 +137,3 @@ def _is_described(body: str, candidate: Candidate) -> bool:
 def _after_article(all_words: list[Word], candidate: Candidate) -> bool:
     before = all_words[candidate.first - 1] if candidate.first else None
     return before is not None and before.key in {"the", "a", "an", "this", "that"} and before.gap == " "
-
-
-def _speaks(all_words: list[Word], candidate: Candidate) -> bool:
-    near = (
-        all_words[max(0, candidate.first - 1) : candidate.first]
-        + all_words[candidate.last + 1 : candidate.last + 2]
-    )
-    return any(word.text in listed("people", "speech") for word in near)

@@ -18,8 +18,6 @@ from transforms.extraction.entities import Entity
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.nominals import pronoun_gender
-from transforms.extraction.statements.cues import quoted_tokens
-from transforms.extraction.statements.quotes import find_quotes
 from transforms.extraction.ties import ties
 from transforms.records import Person
 
@@ -71,7 +69,6 @@ def _scored(
     number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
     targets = {hit.target for hit in hits if hit.target is not None}
     told = {hit.sentence for hit in hits}
-    quoted = quoted_tokens(doc, find_quotes(doc.text))
     beside = {sentence + step for sentence in told for step in (-1, 1)}
     scored = []
     for entity in coreference.entities:
@@ -84,7 +81,7 @@ def _scored(
             continue
         if entity.person is not None and entity.person.role in words("subjects", "never_subjects"):
             continue
-        points = _points(doc, cast, entity, inside, targets, quoted)
+        points = _points(doc, cast, entity, inside, targets)
         where = {number[token] for token in inside}
         nearness = 1.0 if where & told else 0.5 if where & beside else 0.0
         points += lexicon("subjects")["points"]["near"] * nearness
@@ -92,16 +89,16 @@ def _scored(
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].tokens[0]))
 
 
-def _points(
-    doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: set[int], quoted: frozenset[int]
-) -> float:
+def _points(doc: Doc, cast: Cast, entity: Entity, inside: list[int], targets: set[int]) -> float:
     """Sum up what a person's mentions say."""
     coreference = resolve(doc, cast)
     points: dict[str, float] = lexicon("subjects")["points"]
     kinds: Counter[str] = Counter()
     for index in inside:
         told = set(ties(doc[index], cast, coreference))
-        kinds.update(told - {"speaks"} if index in quoted else told)  # "he said ..." in another's mouth
+        kinds.update(
+            told - {"speaks"} if index in coreference.quoted else told
+        )  # "he said ..." in another's mouth
     total = sum(points[kind] for kind in kinds if kind != "deed") + points["deed"] * min(2, kinds["deed"])
     total += points["aimed"] if targets & set(entity.tokens) else 0.0
     total += points["suspect"] if entity.is_suspect else 0.0

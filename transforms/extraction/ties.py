@@ -16,6 +16,7 @@ from transforms.extraction.lexicon import lexicon, words
 from transforms.extraction.syntax import SUBJECTS
 
 OBJECT_DEPS = frozenset({"dobj", "obj", "pobj", "dative"})
+PERSONS = frozenset({OFFICER, CIVILIAN})
 LONGEST_CHAIN = 4
 
 
@@ -83,10 +84,19 @@ def _as_subject(verb: Token, subject: Token, cast: Cast, coreference: Coreferenc
         return
     if lemma == "kill" and any(child.lower_ == "himself" for child in verb.children):
         return
-    yield from _kinds("active").get(lemma, ())
+    if not _calls_for_help(verb):
+        yield from _kinds("active").get(lemma, ())
     yield from _where_it_is(verb)
     if _is_armed(verb):
         yield "armed"
+
+
+def _calls_for_help(verb: Token) -> bool:
+    """Tell whether somebody is told something by telephone: "told a dispatcher that he had a gun"."""
+    return verb.lemma_.lower() == "tell" and any(
+        child.dep_ in OBJECT_DEPS and child.lemma_.lower() in words("subjects", "takers_of_calls")
+        for child in verb.children
+    )
 
 
 def _where_it_is(verb: Token) -> Iterator[str]:
@@ -137,13 +147,22 @@ def _as_object(head: Token, cast: Cast, coreference: Coreference) -> Iterator[st
         verb = verb.head
     lemma = verb.lemma_.lower()
     doer = _doer(verb)
-    by_officer = doer is not None and cast.kind(doer) == OFFICER
+    by_officer = doer is not None and _is_officers(doer, cast)
     if by_officer or (doer is None and verb.tag_ == "VBG"):
         yield from _kinds("object").get(lemma, ())
     elif doer is not None and lemma in words("subjects", "harm_verbs") and head.dep_ in {"dobj", "obj"}:
         other = coreference.entity(doer)
         if other is not None and other is not coreference.entity(head):
             yield "harmed"
+
+
+def _is_officers(doer: Token, cast: Cast) -> bool:
+    """Tell whether a doer is an officer, or "they" of officers named before in the sentence."""
+    if doer.lower_ != "they":
+        return cast.kind(doer) == OFFICER
+    before = (doer.doc[index] for index in range(doer.i - 1, doer.sent.start - 1, -1))
+    last = next((cast.kind(t) for t in before if t.tag_ in {"NNS", "NNPS"} and cast.kind(t) in PERSONS), None)
+    return last == OFFICER
 
 
 def _doer(verb: Token) -> Token | None:

@@ -65,3 +65,8 @@ def test_the_value_stands_on_the_characters_that_say_so(scene):
 def test_race_only_where_it_is_stated(scene):
     assert race(scene("A Black [S0:man] was shot by [O:police]."), 0).value == "black"
     assert race(scene("A [S0:man] in a black car was shot by [O:police]."), 0) is None
+    assert race(scene("[S0:Orr], a 26-year-old black [S0:man], was shot."), 0).value == "black"
+    assert race(scene("The dead [S0:man], described as white, had a gun."), 0).value == "white"
+    assert race(scene("The [S0:man], described as a Latino in his 20s, fled."), 0).value == "hispanic"
+    assert race(scene("The [S0:man] who was shot was a white adult."), 0).value == "white"
+    assert race(scene("The [S0:driver] was in a white van."), 0) is None

@@ -77,6 +77,15 @@ def test_age_belongs_to_the_name_beside_it(body: str, name: str, age: int | None
     assert people(body)[name].age == age
 
 
+def test_of_two_with_one_surname_the_one_who_is_quoted_speaks() -> None:
+    found = people(
+        "Carl Dunphy, 51, was shot on Monday. “He was my dad,” said Amber Dunphy. Dunphy had a knife. "
+        "“I miss him,” Dunphy said."
+    )
+    assert len(found["Carl Dunphy"].mentions) == 2
+    assert len(found["Amber Dunphy"].mentions) == 2
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -40,6 +40,10 @@ def told(body: str) -> list[tuple[str | None, int | None, str | None]]:
          ("Carl Dunphy", None, "male")),
         ("A trooper shot a burglar. The man ran at him. Carl Dunphy, 24, is in serious condition.",
          ("Carl Dunphy", 24, "male")),
+        ("Carl Dunphy, 51, was shot by police. He died. “My dad was ill,” said Amber Dunphy. “They shot him.” "
+         "Dunphy had a knife when an officer fired.", ("Carl Dunphy", 51, "male")),
+        ("Two Lindale officers pleaded guilty to assault for the way they arrested Lena Orr. She was struck.",
+         ("Lena Orr", None, "female")),
         ("Carl Dunphy, 33, whom a detective shot in a truck, was a father.", ("Carl Dunphy", 33, "male")),
     ],
 )  # fmt: skip

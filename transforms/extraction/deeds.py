@@ -250,7 +250,9 @@ def is_negated(verb: Token, *nouns: Token | None) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in {"never", "neither"} for child in verb.children):
         return True
     if verb.dep_ in {"xcomp", "conj"} and any(child.dep_ == "neg" for child in verb.head.children):
-        return verb.dep_ == "xcomp" or not any(child.dep_ in SUBJECTS for child in verb.children)
+        has_own = any(child.dep_ in SUBJECTS for child in verb.children)
+        is_apart = verb.tag_ in {"VBD", "VBZ"} and verb.head.tag_ == "VB"  # "did not listen and backed up"
+        return verb.dep_ == "xcomp" or not (has_own or is_apart)
     nobody = words("deeds", "nobody")
     return any(
         noun is not None and (noun.lower_ in nobody or any(child.lower_ in nobody for child in noun.lefts))

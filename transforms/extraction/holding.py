@@ -15,6 +15,12 @@ def is_in(verb: Token | None, group: str) -> bool:
     return verb is not None and verb.lemma_.lower() in words("weapons", group)
 
 
+def is_in_hand(weapon: Token) -> bool:
+    """Tell "knife in hand", "a hatchet in his hand"."""
+    after = [token.lower_ for token in weapon.doc[weapon.i + 1 : min(weapon.i + 5, weapon.sent.end)]]
+    return after[:1] == ["in"] and bool({"hand", "hands"} & set(after))
+
+
 def goes_at_officers(scene: Scene, verb: Token) -> bool:
     """Tell whether a verb is aimed at officers; "them" means officers where one person faces them."""
     aims = [*beside(verb, AT), *(child for child in verb.children if child.dep_ == "dobj")]
@@ -27,6 +33,9 @@ def is_denied(weapon: Token) -> bool:
     """Tell whether the text says that the weapon was not there."""
     if any(child.lower_ in {"no", "any", "without"} for child in weapon.lefts):
         return True
+    before = weapon.left_edge.i - 1
+    if before >= weapon.sent.start and weapon.doc[before].lower_ == "not":
+        return True  # "a phone, not a gun"
     verb = weapon.head
     for _ in range(STEPS):
         if verb.lower_ == "without":

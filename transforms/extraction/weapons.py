@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.extraction.deeds import OFFICER, Deed, Scene, beside, named_by
+from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene, beside, named_by
 from transforms.extraction.facts import (
     Evidence,
     Fact,
@@ -25,14 +25,16 @@ from transforms.extraction.facts import (
     totals,
     valued,
 )
-from transforms.extraction.holding import AT, goes_at_officers, holder_of, is_denied, is_in
+from transforms.extraction.holding import AT, goes_at_officers, holder_of, is_denied, is_in, is_in_hand
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.modality import DENIED, VALUED, doubt_at
 from transforms.extraction.outcome import is_somebody
 
 UNARMED, REPLICA, VEHICLE, GENERIC, FIREARM = "unarmed", "replica", "vehicle", "weapon", "firearm"
 UNKNOWN = "unknown"
+FOUND = "found"
 NEEDED = 2.0
+WITH = frozenset({"with", "in", "between", "against", "under", "beneath"})
 STRONG = 3.0  # who is told to hold a weapon has it, whatever others saw or did not see
 
 
@@ -47,7 +49,8 @@ def armed(scene: Scene, number: int) -> tuple[Fact, str] | None:
     sums = {code: points for code, points in sums.items() if points >= NEEDED}
     if not sums:
         return None
-    code = max(sums, key=lambda key: (_rank(key, sums), key))
+    used = totals(one for one in valued(evidence) if one.cue != FOUND)
+    code = max(sums, key=lambda key: (_rank(key, sums, used), key))
     fact = fact_of(code, valued(evidence))
     return fact, _basis(scene, fact, [one for one in evidence if one.code == code], evidence)
 
@@ -73,13 +76,16 @@ def _named_in_doubt(scene: Scene) -> Iterator[Evidence]:
             yield place(scene, kind, 1, index, at, span.start_char + end, "in doubt")
 
 
-def _rank(code: str, sums: dict[str, float]) -> tuple[int, float]:
-    """A replica explains a gun away; a vehicle is a weapon only where no other is told as well."""
+def _rank(code: str, sums: dict[str, float], used: dict[str, float]) -> tuple[int, float]:
+    """A replica explains a gun away; a vehicle is a weapon only where no other is told as well.
+
+    `used` leaves out what was only found: a gun under the seat of the car that went at an officer.
+    """
     if code == REPLICA:
         return (3, sums[code])
     if code == UNARMED:
         return (1, STRONG)  # loses to a weapon that is strongly told, wins over one hinted at
-    if code == VEHICLE and any(sums.get(other, 0) >= 3 for other in ("firearm", "knife")):
+    if code == VEHICLE and any(used.get(other, 0) >= 3 for other in (FIREARM, "knife")):
         return (0, sums[code])
     return (1, sums[code] + 0.01)
 
@@ -147,8 +153,11 @@ def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[f
     if is_denied(weapon):
         return
     verb, owner = holder_of(scene, weapon)
+    owner = None if owner is not None and owner.i == weapon.i else owner
     whose = scene.who(owner)
-    if whose == mark:
+    if is_in_hand(weapon) and (scene.subjects == 1 or whose == mark) and whose not in {OFFICER, THIRD}:
+        yield 3, "in hand"
+    elif whose == mark:
         if verb is None:
             yield 2.5, "owner"
         elif is_in(verb, "hold") or weapon.head.lower_ == "with":
@@ -166,7 +175,7 @@ def _held(scene: Scene, weapon: Token, kind: str, mark: str) -> Iterator[tuple[f
     elif verb is not None and is_in(verb, "find"):
         near = any(scene.who(token) == mark for token in verb.subtree)
         alone = scene.subjects == 1 and not _is_doubted(scene, kind)
-        yield (2.0 if near or alone else 1.0), "found"
+        yield (2.0 if near or alone else 1.0), FOUND
     elif owner is None and scene.subjects == 1 and scene.holds(weapon, "S"):
         yield 1.0, "in the person's sentence"
 
@@ -198,6 +207,7 @@ def _acts(scene: Scene, deed: Deed, mark: str) -> Iterator[tuple[str, float, str
     if (
         scene.who(deed.actor) == mark
         or is_vehicle(deed.actor)
+        or (deed.actor is not None and deed.actor.lower_ == "it" and deed.lemma in words("weapons", "drive"))
         or (is_open and scene.who(deed.actor) is None)
     ):
         yield from _drives(scene, deed)
@@ -232,12 +242,18 @@ def _drives(scene: Scene, deed: Deed) -> Iterator[tuple[str, float, str]]:
     by_vehicle = (
         is_vehicle(deed.actor)
         or is_vehicle(deed.patient)
-        or any(is_vehicle(noun) for noun in beside(deed.verb, frozenset({"with", "in"})))
+        or any(is_vehicle(noun) for noun in beside(deed.verb, WITH))
+        or any(is_vehicle(child) for verb in deed.verb.conjuncts for child in verb.children)
     )
     aims = [noun for noun in (deed.patient, *beside(deed.verb, AT)) if noun is not None]
     at_officers = any(scene.who(noun) == OFFICER or _is_officers(scene, noun) for noun in aims)
-    if at_officers and (by_vehicle or deed.lemma in words("weapons", "drive")):
+    drives = deed.lemma in words("weapons", "drive")
+    at_them = drives and any(noun.lower_ in words("weapons", "them") for noun in beside(deed.verb, AT))
+    runs_over = deed.lemma == "run" and any(child.lower_ in {"over", "down"} for child in deed.verb.children)
+    if (at_officers and (by_vehicle or drives or runs_over)) or at_them:
         yield VEHICLE, 3, "drives at officers"
+    elif deed.lemma == "ram" and any(_is_police_car(noun) or is_vehicle(noun) for noun in aims):
+        yield VEHICLE, 2, "rams cars"
     elif any(_is_police_car(noun) for noun in aims):
         yield VEHICLE, 1.5, "hits a police car"  # once may be flight; with more it is an attack
 

@@ -21,6 +21,9 @@ REASONS = [
     ("[O:Officers] found her husband bleeding in the hall.", "domestic"),
     ("[O:Officers] found the [S0:man] bleeding from his wrists.", "welfare_or_mental_health"),
     ("[O:Officers] spent an hour trying to talk him down.", "welfare_or_mental_health"),
+    ("A chase began when a [O:trooper] tried to stop a fast car.", "pursuit"),
+    ("[O:Officers] were breaking up a large fight.", "disturbance"),
+    ("The [O:deputy] pulled over to talk to him after he saw a [S0:man] walking in the road.", "patrol"),
     ("The [S0:man] kicked in a back door and held up two clerks.", "crime_in_progress"),
     ("The [S0:man] stabbed a [T:clerk] in the arm.", "crime_in_progress"),
     ("A neighbor told a dispatcher that somebody was throwing bottles.", "disturbance"),
@@ -76,6 +79,7 @@ NO_FLIGHTS = [
     "The [S0:man] ran toward the [O:officers] with a knife.",
     "A [T:bystander] fled on foot.",
     "The device did not stop the [S0:man].",
+    "The [S0:man] came out with a bat and did not stop.",
     "An [O:officer] fired and hit the [S0:woman]. The [S0:woman] then ran across a field.",
 ]
 

@@ -59,3 +59,8 @@ NOT_KILLED = [
 @pytest.mark.parametrize("text", NOT_KILLED)
 def test_attempts_and_other_years_kill_no_officer(scene, text):
     assert officers_killed(scene(text)) is None
+
+
+def test_one_named_officer_unhurt_does_not_undo_the_wounds_of_another(scene):
+    told = scene("The [O:deputy] was treated at a hospital for bruises. [O:Lyles] was not hurt.")
+    assert officers_injured(told).value == "1"

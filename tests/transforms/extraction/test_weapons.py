@@ -18,6 +18,18 @@ HELD = [
     ("The [S0:man] ran at the [O:officers] with a hatchet.", "other"),
     ("The [S0:driver] accelerated toward an [O:officer].", "vehicle"),
     ("The [S0:driver] backed [S0:his] truck into an [O:officer].", "vehicle"),
+    ("The [S0:man] sped at an [O:officer] who was on foot.", "vehicle"),
+    ("The [S0:man] pinned the [O:officer] between two cars.", "vehicle"),
+    ("The [S0:woman] rammed two patrol cars.", "vehicle"),
+    ("The [S0:suspect] used his pickup as a weapon.", "vehicle"),
+    ("The [S0:man] steered a van toward the [O:officers]. A pistol was found under the seat.", "vehicle"),
+    ("The [S0:man] did not obey and backed [S0:his] truck into an [O:officer].", "vehicle"),
+    ("The [S0:man] climbed out of the car firing.", "firearm"),
+    ("The [S0:man], knife in hand, walked on.", "knife"),
+    ("The [S0:man] grabbed the [O:deputy]'s flashlight and swung it.", "blunt"),
+    ("The [S0:man] hit the [O:deputy] with a metal chair.", "blunt"),
+    ("The [S0:man] had a phone in his hand, not a gun.", "unarmed"),
+    ("The [S0:man]'s pistol was a toy.", "replica"),
     ("The [S0:boy] raised a pistol. It was a BB gun.", "replica"),
     ("The [S0:man] was unarmed.", "unarmed"),
 ]
@@ -38,6 +50,9 @@ NOT_HELD = [
     "Asked if the [S0:man] was armed with a gun, the [O:sergeant] said she did not know.",
     "[O:Police] could not confirm that the [S0:man] had a knife.",
     "The [S0:man] suffered a gunshot wound.",
+    "Little is known of what the [S0:man] came for before the shooting.",
+    "The [S0:man] grabbed the [O:officer]'s Taser.",
+    "The [S0:man] drove away from the [O:officer].",
 ]
 
 

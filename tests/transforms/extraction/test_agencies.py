@@ -105,6 +105,50 @@ def test_a_sentence_end_parts_a_name_from_police() -> None:
     assert named("He knew Maria Independence. Police came.", MISSOURI) == []
 
 
+def test_a_comma_parts_a_name_from_police() -> None:
+    assert named("In Independence, police shot him.", MISSOURI) == []
+
+
+def test_a_part_of_a_longer_name_is_no_far_town() -> None:
+    california = Setting(city="Oakland", county=None, state="CA")
+    assert meant("East Bay cops shot him.", california) == [("cops", "Oakland Police Department")]
+
+
+@pytest.mark.parametrize(
+    "text", ["the Iowa D-C-I", "Iowa DCI", "the state Division of Criminal Investigation"]
+)
+def test_a_state_s_bureau_goes_by_many_names(text: str) -> None:
+    iowa = Setting(city="Ames", county=None, state="IA")
+    assert [name for _, name, _ in named(f"He asked {text} in.", iowa)] == [
+        "Iowa Division of Criminal Investigation"
+    ]
+
+
+def test_a_bureau_of_a_department_is_found_without_it() -> None:
+    wisconsin = Setting(city="Madison", county=None, state="WI")
+    found = named("The DOJ's Division of Criminal Investigation leads.", wisconsin)
+    assert found[-1][1] == "Wisconsin Department of Justice Division of Criminal Investigation"
+
+
+def test_a_unit_belongs_to_the_agency_before_it() -> None:
+    body = "The Austin Police Department's Special Investigations Unit came, then the Texas Rangers."
+    assert named(body, TEXAS)[0][:2] == ("Austin Police Department", "Austin Police Department")
+    assert meant(body, TEXAS) == [("Special Investigations Unit", "Austin Police Department")]
+
+
+def test_a_sheriff_whom_the_register_lacks_is_not_another_county_s() -> None:
+    utah = Setting(city="West Jordan", county="Salt Lake County", state="UT")
+    found = named("The Salt Lake County Sheriff's Office came.", utah)
+    assert [row[1:] for row in found] == [("Salt Lake County Sheriff's Office", "UT")]
+
+
+def test_campus_police_are_those_of_the_university_named() -> None:
+    indiana = Setting(city="Terre Haute", county=None, state="IN")
+    body = "Indiana State University said that a campus police officer and two ISU officers came."
+    assert ("campus police officer", "Indiana State University") in meant(body, indiana)
+    assert ("ISU", "Indiana State University", "IN") in named(body, indiana)
+
+
 def test_a_body_outside_the_register_is_named_in_full() -> None:
     body = "The Eastern Example County Police Involved Incident Team came."
     (mention,) = find_agencies(body, MISSOURI)

@@ -77,6 +77,31 @@ def test_the_event_lies_where_the_chase_ended_not_where_it_was_filed() -> None:
     assert event.city_span is not None and body[slice(*event.city_span)] == "Grandview"
 
 
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "It followed a pursuit that began in Grandview.",
+        "The man took the car from a driveway in Grandview.",
+        "A spokesman for the patrol's Troop A in Grandview spoke.",
+    ],
+)
+def test_where_a_chase_began_or_an_office_is_was_not_the_event(elsewhere: str) -> None:
+    body = f"RAYTOWN, Mo. — An officer shot a man on Sunday. {elsewhere}"
+    event = event_place(body, read_setting(body, None, None), [(0, len(body))], [(0, len(body))])
+    assert event.city == "Raytown"
+
+
+def test_the_city_is_where_the_text_says_that_it_was() -> None:
+    body = "RAYTOWN, Mo. — Raytown police shot a driver. The shooting was in Grandview."
+    event = event_place(body, read_setting(body, None, None), [(0, len(body))], [])
+    assert event.city == "Grandview"
+
+
+def test_a_text_in_upper_case_has_a_state_too() -> None:
+    body = "POLICE SHOT A MAN IN TACOMA, WASH. ON SUNDAY. A TACOMA OFFICER FIRED ONCE, THE CHIEF SAID."
+    assert city_and_state(body) == ("Tacoma", "WA")
+
+
 def test_a_county_counts_where_something_is_in_it() -> None:
     body = "A deputy shot a man in unincorporated Johnson County, Kansas, on Sunday."
     named = "The Johnson County Sheriff's Office in Kansas said a deputy shot a man."

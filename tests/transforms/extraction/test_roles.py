@@ -46,6 +46,17 @@ OWN = "Independence Police Department, MO"
         "The chief said the Missouri Highway Patrol was called in to conduct an independent inquiry.",
         "The officer is on leave pending the outcome of a Missouri State Highway Patrol investigation.",
         "The Missouri State Highway Patrol is the lead agency.",
+        "The Missouri State Highway Patrol is looking into why he fired.",
+        "The Missouri State Highway Patrol is on the case.",
+        "The Missouri State Highway Patrol has the case.",
+        "Investigators with the Missouri State Highway Patrol are in charge.",
+        "The Missouri State Highway Patrol has taken up the case.",
+        "Agents of the Missouri State Highway Patrol are working to learn what led to it.",
+        "The Missouri State Highway Patrol will hand over its findings next month.",
+        "He is off until the Missouri State Highway Patrol is done.",
+        "The patrol car stood there while the Missouri State Highway Patrol finished its review.",
+        "A team of detectives led by the Missouri State Highway Patrol will investigate.",
+        "State police detectives are investigating the shooting.",
     ],
 )
 def test_whoever_is_said_to_investigate_does(told: str) -> None:
@@ -73,6 +84,9 @@ def test_a_prosecutor_who_reviews_or_rules_looks_into_it(told: str) -> None:
         "Police are investigating.",
         "The Missouri State Highway Patrol was also at the scene.",
         "The Missouri State Highway Patrol said nobody else was hurt.",
+        "The county is reviewing an earlier shooting by a Jackson County deputy.",
+        "The Missouri State Highway Patrol is in charge of the road there.",
+        "A SWAT team led by the Missouri State Highway Patrol came.",
     ],
 )
 def test_other_work_and_stock_phrases_make_no_investigator(told: str) -> None:
@@ -91,6 +105,44 @@ def test_two_agencies_that_fired_both_used_force() -> None:
         "INDEPENDENCE, Mo. — An Independence police officer and a Jackson County deputy shot a man on Sunday."
     )
     assert having(body, "used_force") == {OWN, "Jackson County Sheriff's Office, MO"}
+
+
+def test_whoever_stands_in_one_list_acts_together() -> None:
+    body = "INDEPENDENCE, Mo. — A trooper, a Blue Springs officer and a Raytown officer all shot a man."
+    towns = {"Blue Springs Police Department, MO", "Raytown Police Department, MO"}
+    assert having(body, "used_force") == {PATROL, *towns}
+
+
+def test_a_clause_behind_a_comma_is_no_list() -> None:
+    body = "INDEPENDENCE, Mo. — An Independence officer shot a man, and a Raytown officer closed the road."
+    assert having(body, "used_force") == {OWN}
+
+
+def test_helpers_of_the_investigators_investigate_too() -> None:
+    told = "Raytown police are assisting the Missouri State Highway Patrol with the investigation."
+    assert having(SHOT + told, "investigating") == {PATROL, "Raytown Police Department, MO"}
+
+
+def test_members_of_the_team_that_investigates_do_so() -> None:
+    told = "The officer-involved incident team includes investigators from Raytown police."
+    assert having(SHOT + told, "investigating") == {"Raytown Police Department, MO"}
+
+
+def test_no_other_agency_stands_in_for_guards_of_a_jail() -> None:
+    body = (
+        "INDEPENDENCE, Mo. — A jail officer used pepper spray on an inmate, who died. "
+        "The Missouri State Highway Patrol is investigating."
+    )
+    assert having(body, "used_force") == set()
+    assert having(body, "investigating") == {PATROL}
+
+
+def test_the_city_s_police_who_only_investigate_did_not_shoot() -> None:
+    body = (
+        "RAYTOWN, Mo. — Raytown police said officers shot a man on Sunday in Kansas City. "
+        "The Kansas City Police Department is handling the case."
+    )
+    assert having(body, "used_force") == {"Raytown Police Department, MO"}
 
 
 def test_where_it_is_unclear_who_fired_nobody_is_certain() -> None:

@@ -28,6 +28,15 @@ SPOTS = [
     ("A trooper shot the driver on {} on Sunday.", "Interstate 70"),
     ("The shooting occurred on {}.", "Airport Way, just north of Sixth Street"),
     ("An officer shot a man at the {}.", "Maple Creek Apartments"),
+    ("It happened at a {}.", "duplex in the 2300 block of South Ida"),
+    ("An officer shot a man in a {}.", "house near Oak and Elm"),
+    ("An officer shot a man in an {}.", "alley behind Maple Avenue"),
+    ("An officer shot a man in his {}.", "Maple Street apartment"),
+    ("A trooper shot the driver on an {}.", "Interstate 70 bridge"),
+    ("A trooper shot a man on the {}.", "shoulder of Interstate 70 near the Grove exit"),
+    ("An officer shot a man {}.", "near the Grove Hill post office"),
+    ("An officer shot a man {}.", "behind a tire shop"),
+    ("An officer shot a man in a {}.", "drainage ditch"),
 ]
 
 
@@ -42,11 +51,24 @@ def test_a_spot_is_taken_whole(frame: str, words: str) -> None:
         "He was taken to Mercy Hospital on Pine Street.",
         "He lived in the 900 block of Walnut Avenue.",
         "The Circuit Court on Main Street set bail.",
+        "He died at Mercy Medical Center.",
+        "Posted: Nov 3, 2020 Police Beat Oak Street",
+        "The Missouri State Highway Patrol came.",
+        "Forty people gathered outside the Grove Street Church.",
         "He was initially seen in the 900 block of Walnut Avenue.",
     ],
 )
 def test_hospitals_homes_and_earlier_stops_are_not_the_spot(other: str) -> None:
     assert spot(f"An officer shot a man on Larkspur Drive on Sunday. {other}") == "Larkspur Drive"
+
+
+def test_a_kind_of_place_counts_only_where_nothing_more_exact_is_told() -> None:
+    body = "An officer shot a man in a parking lot. It happened in the 900 block of Walnut Avenue."
+    assert spot(body) == "900 block of Walnut Avenue"
+
+
+def test_a_hospital_is_the_spot_where_the_text_says_that_it_happened_there() -> None:
+    assert spot("An officer shot a man. The shooting happened at Mercy Hospital.") == "Mercy Hospital"
 
 
 def test_silence_is_no_spot() -> None:

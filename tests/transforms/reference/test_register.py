@@ -54,6 +54,14 @@ def test_a_body_outside_the_register_has_an_identifier_of_name_and_state() -> No
     )
 
 
+def test_a_state_s_bureau_is_found_by_the_end_of_its_name() -> None:
+    register = Register.load()
+    for state in ("IA", "MT", "WI"):
+        found = register.bureau("Division of Criminal Investigation", state)
+        assert found is not None and found.state == state
+    assert register.bureau("Division of Criminal Investigation", "MO") is None
+
+
 def test_every_agency_has_one_identifier() -> None:
     agencies = Register.load().agencies
     assert len({agency.agency_id for agency in agencies}) == len(agencies) > 20_000

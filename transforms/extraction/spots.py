@@ -61,10 +61,7 @@ def _spots(text: str) -> Iterator[tuple[int, int, float, bool]]:
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.match(
-        r"(?:on|along|off|near|at|to|of|in|inside|outside|behind|from|by|under|beside|into|onto) (?:the |an? |his |her |their )?",
-        text[start:end],
-    )
+    lead = _pattern("lead").match(text[start:end])
     inner = start + lead.end() if lead else start
     led = _led(text, start)
     if led == start:

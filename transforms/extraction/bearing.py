@@ -14,6 +14,7 @@ from transforms.records import Agency, AgencyMention, Person
 
 BELONGS_TO = re.compile(r",? (?:who is |now )?(?:with|of|from|for|at|,) (?:the |an? )?")
 SENTENCE_END = re.compile(r"[.!?;,\n]")
+SERVES = re.compile(r", (?:who|an?|the) [^,.;:]{1,50}\b(?:with|of|for|at) (?:the )?")
 REACH = 60  # characters after a name in which its body is looked for
 BODY_WORD = r"[A-Z][\w’'&.-]*"
 BODY_AFTER = re.compile(
@@ -80,6 +81,9 @@ def _agency_beside(
         ):
             return mention
         if mention.start >= right and BELONGS_TO.fullmatch(body, right, mention.start):
+            return mention
+        is_official = title is not None and title.role in {"law_enforcement", "prosecutor"}
+        if is_official and mention.start >= right and SERVES.fullmatch(body, right, mention.start):
             return mention
     return None
 

@@ -115,7 +115,7 @@ class Bodies:
             if token.text.endswith("PD") and token.text.isupper():
                 scope = "police"  # "a TPD spokesman": initials that the register cannot know
             if scope == "last":
-                called = None if token.text[0].isupper() else self._called(token)
+                called = None if token.text[0].isupper() else self._called(token.lower_, token.idx)
                 if called is not None:
                     return called
                 continue
@@ -133,14 +133,19 @@ class Bodies:
         head = self._doc[cue.head]
         if mention is not None and mention.agency is not None:
             is_plain = mention.is_generic and seed("speakers")["generic"].get(head.lower_) == "last"
-            return of_agency((self._called(head) if is_plain else None) or mention.agency)
+            return of_agency((self._called(head.lower_, head.idx) if is_plain else None) or mention.agency)
         if head.lower_ in words("speakers", "documents") | words("speakers", "releases"):
             return self._of_paper(cue)
         scope = seed("speakers")["generic"].get(head.lower_)
         if scope is not None and not self._is_other_body(cue):
             agency = self._named_by(head) or self._in_scope(scope, head.idx)
             if agency is None and scope == "last" and last_body is not None:
-                return last_body
+                apart = lexicon("agencies")["not_called"].get(head.lower_, [])
+                is_so_called = last_body.agency is None or last_body.agency.agency_type not in apart
+                whole = Speaker(
+                    role=last_body.role, organisation=last_body.organisation, agency=last_body.agency
+                )
+                return whole if is_so_called else Speaker(role="law_enforcement")
             return of_agency(agency) if agency is not None else Speaker(role="law_enforcement")
         agency = self.agency_of_phrase(cue)
         return of_agency(agency) if agency is not None else self._of_others(cue)
@@ -182,6 +187,11 @@ class Bodies:
         """Return the body that somebody is said to speak for, where it is none of the agencies."""
         for start, end in employers(self._body, person):
             name = self._body[start:end].strip()
+            if seed("speakers")["generic"].get(name.lower()) is not None:  # "Agency spokesman NAME"
+                agency = self._called(name.lower(), start)
+                if agency is not None:
+                    return of_agency(agency)
+                continue
             if is_union(name) or not self.near(start, end):
                 return self.of_name(name)
         return None
@@ -225,6 +235,10 @@ class Bodies:
                     return match.group()
         return None
 
+    def is_other(self, cue: Cue, office: str) -> bool:
+        """Tell whether an office is not of police ("the mayor", "a hospital spokesman")."""
+        return office in words("speakers", "civil_offices") or self._is_other_body(cue)
+
     def _is_other_body(self, cue: Cue) -> bool:
         """Tell whether officials are those of a body that is no police ("school district officials")."""
         phrase = self._doc[cue.np_first : cue.np_last + 1]
@@ -267,21 +281,23 @@ class Bodies:
         is_far = len(ranked) > 1 and ranked[0][1] >= FAR_MORE * ranked[1][1]
         return ranked[0][0] if is_far else None
 
-    def _called(self, word: Token) -> Agency | None:
-        """Return the agency that "a department spokesman" is of: which spoke last, or was last meant."""
-        apart = lexicon("agencies")["not_called"].get(word.lower_)
+    def _called(self, word: str, at: int) -> Agency | None:
+        """Return the agency that "a department spokesman" is of: which spoke last, or was last meant.
+
+        "The department" is who has been speaking; "the agency" explains the name just before it.
+        """
+        apart = lexicon("agencies")["not_called"].get(word)
         if apart is None:
             return None
-        before = [m.agency for m in self._mentions[: bisect_left(self._starts, word.idx)]] + [
-            self._spoke_last
-        ]
+        before = [m.agency for m in self._mentions[: bisect_left(self._starts, at)]]
+        before.insert(len(before) if word == "department" else 0, self._spoke_last)
         called = [
             agency
             for agency in before
             if agency is not None
             and agency in self.enforcers
             and agency.agency_type not in apart
-            and self._may_be(agency, word.lower_)
+            and self._may_be(agency, word)
         ]
         return called[-1] if called else None
 

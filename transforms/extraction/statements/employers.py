@@ -27,8 +27,8 @@ _OFFICE_AFTER = re.compile(
     rf" (?:the )?(?P<body>{BODY})"
 )
 _EMPLOYED = re.compile(
-    r",(?: \d{1,3},)? (?:(?:an?|the) )?(?:[a-z-]+ ){1,4}(?:at|for|with|of) (?:the )?"
-    rf"(?P<body>{_NAME}(?: {_NAME})+)(?=[,.;]| who\b| said\b)"
+    r",(?: \d{1,3},)? (?:(?:an?|the) )?(?P<as>(?:[a-z-]+ ){1,4})(?:at|for|with|of) (?:the )?"
+    rf"(?P<body>{_NAME}(?:{_LINK} {_NAME})+)(?=[,.;]| who\b| said\b)"
 )
 _OF_BODY = re.compile(rf"\b(?:for|with|at|of) (?:the )?(?P<body>{_NAME}(?:{_LINK} {_NAME})+)")
 
@@ -51,11 +51,14 @@ def employers(body: str, person: Person) -> Iterator[tuple[int, int]]:
                     yield base + found.start("body"), base + found.end("body")
 
 
-def employed_at(body: str, person: Person) -> str | None:
-    """Return the body that an apposition gives a person ("NAME, a manager at the Example Lofts")."""
+def employed_at(body: str, person: Person, offices: frozenset[str] | None = None) -> str | None:
+    """Return the body that an apposition gives a person ("NAME, a manager at the Example Lofts").
+
+    Where `offices` are given, the apposition has to name one of them.
+    """
     for mention in person.mentions:
         match = _EMPLOYED.match(body, mention.end, mention.end + REACH)
-        if match is not None:
+        if match is not None and (offices is None or set(match.group("as").split()) & offices):
             return match.group("body").strip()
     return None
 
@@ -76,7 +79,8 @@ def is_institution(name: str) -> bool:
     found = _words(name)
     if is_union(name):
         return True
-    return bool(found & words("speakers", "institutions")) and not found & words("speakers", "enforcing")
+    kinds = words("speakers", "institutions")
+    return bool(found & kinds) and not found & (words("speakers", "enforcing") - kinds)
 
 
 def _words(name: str) -> set[str]:

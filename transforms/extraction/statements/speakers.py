@@ -166,6 +166,8 @@ class Speakers:
         organisation = agency.name if agency is not None else (None if is_private else person.organisation)
         if organisation is None and person.title is not None and not is_private:
             organisation = self._bodies.of_office(person.title) or employed_at(self._body, person)
+        if organisation is None and person.title is None and role == OTHER:
+            organisation = employed_at(self._body, person, words("speakers", "offices"))
         return Speaker(person.name, person.title, role, organisation, agency, person.gender)
 
     def _role_beside(self, person: Person) -> str | None:
@@ -236,7 +238,7 @@ class Speakers:
         other = self._bodies.of_phrase(phrase) if agency is None and not is_private else None
         if other is not None:
             return replace(other, title=self._title(cue))
-        if not is_private and agency is None and word not in words("speakers", "civil_offices"):
+        if not is_private and agency is None and not self._bodies.is_other(cue, word):
             agency = self._bodies.sole()
         title = self._title(cue)
         if agency is not None:
@@ -246,7 +248,12 @@ class Speakers:
     def _title(self, cue: Cue) -> str:
         """Return an office as given, without article: its noun and what stands before it in the phrase."""
         first = max(cue.np_first, cue.head - LONGEST_TITLE)
-        return re.sub(r"^.*?\b(?:the|an?)\b ", "", text_of(self._doc, first, cue.head), flags=re.IGNORECASE)
+        return re.sub(
+            r"^.*?\b(?:the|an?|his|her|its|their)\b ",
+            "",
+            text_of(self._doc, first, cue.head),
+            flags=re.IGNORECASE,
+        )
 
     def _holder(self, word: str, before: int) -> Person | None:
         """Return the person whose title holds the office's word: the last named before, else the next."""

@@ -184,3 +184,28 @@ def test_a_doctor_who_is_coroner_speaks_as_coroner() -> None:
         f"{STORY}Dr. Jim Beck, the county coroner, was there. Beck said it was a wound to the chest."
     )
     assert (told[-1].speaker_title, told[-1].speaker_role) == ("coroner", "government")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organisation"),
+    [
+        ("The Kansas Bureau of Investigation came. Agency spokesman Jim Doe said he ran.",
+         "Kansas Bureau of Investigation"),
+        ("Douglas County Corrections Director Mark Fox said he ran.", "Douglas County Corrections, KS"),
+        ("Sgt. Ben Low, who leads the inquiry for the Shawnee County Sheriff's Office, said he ran.",
+         "Shawnee County Sheriff's Office"),
+        ("Larry Ham, chairman of the Friends of Topeka, said he ran.", "Friends of Topeka"),
+    ],
+)  # fmt: skip
+def test_an_apposition_or_a_word_before_the_office_tells_for_whom(sentence: str, organisation: str) -> None:
+    assert statements(f"{STORY}{sentence}")[-1].organisation == organisation
+
+
+def test_a_hospital_spokesman_without_a_hospital_speaks_for_no_agency() -> None:
+    story = "Topeka, Kan., police shot a man. A hospital spokesman said the man is fair."
+    assert statements(story)[-1].organisation is None
+
+
+def test_the_bureau_is_not_the_sheriff_who_spoke_last() -> None:
+    told = statements(f"{STORY}Sheriff Roy Tarn said he ran. The bureau said it may take weeks.")[-1]
+    assert (told.speaker_name, told.organisation) == (None, None)

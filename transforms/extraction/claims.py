@@ -187,8 +187,11 @@ def _harmed_claims(scene: Scene, cast: Cast) -> list[Claim]:
         if person is not None:
             first = person.mentions[0]
             claims.append(Claim("name", person.name, first.start, first.end, entity=entity, confidence=0.7))
-            if person.age is not None and person.age_span is not None:
-                claims.append(Claim("age", str(person.age), *person.age_span, entity=entity, confidence=0.8))
+        if person is not None and person.age is not None and person.age_span is not None:
+            claims.append(Claim("age", str(person.age), *person.age_span, entity=entity, confidence=0.8))
+        elif harmed.age is not None:
+            value, *span = harmed.age
+            claims.append(Claim("age", value, span[0], span[1], entity=entity, confidence=0.8))
         claims.append(_fact_claim("outcome", harmed.outcome, entity))
         claims.append(Claim("harmed_by", harmed.by, start, end, entity=entity, confidence=0.5))
     return claims

@@ -19,6 +19,7 @@ from transforms.extraction.weapons import is_vehicle
 from transforms.records import Person
 
 BY_SUBJECT, BY_OFFICER, BY_UNKNOWN = "subject", "officer", "unknown"
+BESIDE = 20  # characters after a comma in which an age belongs to the noun before it
 MOST = 10  # more than this in one phrase is no count of persons harmed in one event
 
 
@@ -103,10 +104,8 @@ def _is_subject_named(scene: Scene, cast: Cast) -> bool:
 
 def _age(noun: Token) -> tuple[str, int, int] | None:
     """Return the age in the noun's own phrase, "the bartender, a 35-year-old woman": digits and span."""
-    start, end = (
-        noun.left_edge.idx,
-        min(noun.right_edge.idx + len(noun.right_edge), noun.idx + len(noun) + 40),
-    )
+    after = noun.doc[noun.i + 1].lower_ if noun.i + 1 < noun.sent.end else ""
+    start, end = noun.left_edge.idx, noun.idx + len(noun) + (BESIDE if after == "," else 0)
     age = next(stated_ages(noun.doc.text[start:end]), None)
     return None if age is None else (str(age.years), start + age.start, start + age.end)
 

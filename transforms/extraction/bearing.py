@@ -51,6 +51,24 @@ def describe(
         person.agency = _inherited(person, mentions)
 
 
+def share_ranks(body: str, bearers: list[tuple[Person, list[Found]]]) -> None:
+    """Give a rank in the plural to every name of its list: "officers NAME, NAME and NAME"."""
+    named = sorted(
+        ((item, person) for person, items in bearers for item in items if item.is_full),
+        key=lambda pair: pair[0].candidate.start,
+    )
+    role, end = None, 0
+    for item, person in named:
+        if item.title is not None:
+            last = (item.title.text or "").lower().split(" ")[-1]
+            role = item.title.role if last in listed("people", "plural_ranks") else None
+        elif role is not None and re.fullmatch(r",? (?:and )?", body[end : item.candidate.start]):
+            person.role = person.role or role
+        else:
+            role = None
+        end = item.candidate.end
+
+
 def _is_credit(body: str, item: Found) -> bool:
     """Tell whether a name stands in a credit: "(NAME/Daily News)", "Photo/NAME"."""
     start, end = item.candidate.start, item.candidate.end

@@ -129,6 +129,7 @@ def _subject_claims(scene: Scene, subject: Subject, number: int, event: Event) -
         claims.append(Claim("age", str(subject.age), *subject.age_span, entity=entity))
     if subject.gender is not None:
         claims.append(Claim("gender", subject.gender, *(subject.gender_span or subject.span), entity=entity))
+    number = number if subject.like is None else subject.like  # told of in the words used of that one
     stated_race = race(scene, number)
     if stated_race is not None:
         claims.append(_fact_claim("race", stated_race, entity))

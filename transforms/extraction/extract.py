@@ -144,7 +144,7 @@ def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:
         reference = Reference(doc, cast, subjects, set(event.sentences))
         complete_subjects(doc, cast, subjects, reference)
         sentences = [m for m in mask(doc, cast, reference) if m.index in event.sentences]
-        told.append((event, subjects, Scene(doc, sentences, [subject.gender for subject in subjects])))
+        told.append((event, subjects, Scene(doc, sentences, [s.gender for s in subjects if s.like is None])))
         taken = taken | {subject.person.name for subject in subjects if subject.person is not None}
     return told
 
@@ -160,8 +160,8 @@ def _anchors(reading: Reading) -> list[Anchor]:
 
 
 def _tells_injury(events: list[tuple[Event, list[Subject], Scene]]) -> bool:
-    for _, subjects, scene in events:
-        for number in range(len(subjects)):
+    for _, _, scene in events:
+        for number in range(scene.subjects):
             found = outcome(scene, number)
             if found is not None and found.value in {"killed", "injured"}:
                 return True

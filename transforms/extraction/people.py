@@ -12,7 +12,8 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from transforms.extraction.ages import age_beside
-from transforms.extraction.bearing import describe
+from transforms.extraction.bearing import describe, share_ranks
+from transforms.extraction.lexicon import lexicon
 from transforms.extraction.lexicon import words as listed
 from transforms.extraction.names import (
     LONGEST_NAME,
@@ -29,13 +30,6 @@ from transforms.extraction.places import place_mentions
 from transforms.extraction.titles import Title, title_after, title_before, title_words
 from transforms.records import AgencyMention, Person
 
-ACCEPTED_FROM = 3.0
-# What speaks for a run of capitals being a person, weighed by hand on annotated articles; a common given
-# name counts 3, a usual one 2, a rare one 1.
-EVIDENCE = {
-    "title": 4.0, "age": 3.0, "surname": 1.0, "initial": 2.0, "speech": 1.0, "alone": 1.0, "named": 1.5,
-    "apposition": 2.0, "residence": 1.5, "is_place": -3.0, "after_article": -2.0, "place_like": -1.5,
-}  # fmt: skip
 RESIDENCE = re.compile(r",(?: \d{1,3},)? of (?:the )?[A-Z]")
 DESCRIBED = re.compile(r",(?: \d{1,3},)? (?:an?|the|who (?:is|was) an?) (?:[\w’'-]+ ){0,5}[\w’'-]+")
 WINDOW = 60
@@ -55,6 +49,7 @@ def find_people(doc: Doc, mentions: list[AgencyMention]) -> list[Person]:
     persons = group(body, all_words, found, places)
     for person, items in persons:
         describe(body, person, items, mentions, places)
+    share_ranks(body, persons)
     return sorted((person for person, _ in persons), key=lambda person: person.mentions[0].start)
 
 
@@ -90,25 +85,24 @@ def _judge(
     found = Found(candidate, title, age, age_span, is_full=len(core) > 1, is_accepted=False)
     if len(core) > LONGEST_NAME or (len(core) == 1 and not _names_alone(title, core[0])):
         return found
-    points = EVIDENCE["title"] if title is not None else 0.0
-    points += EVIDENCE["age"] if age is not None else 0.0
+    weights: dict[str, float] = lexicon("people")["evidence"]
+    points = weights["title"] if title is not None else 0.0
+    points += weights["age"] if age is not None else 0.0
     points += given_name_weight(core[0].text) if len(core) > 1 else 0.0
-    points += EVIDENCE["surname"] if is_surname(core[-1].text) else 0.0
+    points += weights["surname"] if is_surname(core[-1].text) else 0.0
     points += (
-        EVIDENCE["initial"]
-        if any(word.is_initial for word in core[:2]) or len(core) < candidate.size
-        else 0.0
+        weights["initial"] if any(word.is_initial for word in core[:2]) or len(core) < candidate.size else 0.0
     )
-    points += EVIDENCE["speech"] if speaks(all_words, candidate.first, candidate.last) else 0.0
-    points += EVIDENCE["alone"] * min(2, alone[core[-1].key])
-    points += EVIDENCE["named"] if _is_named(all_words, candidate) else 0.0
-    points += EVIDENCE["apposition"] if _is_described(body, candidate) else 0.0
-    points += EVIDENCE["residence"] if RESIDENCE.match(body, candidate.end) else 0.0
+    points += weights["speech"] if speaks(all_words, candidate.first, candidate.last) else 0.0
+    points += weights["alone"] * min(2, alone[core[-1].key])
+    points += weights["named"] if _is_named(all_words, candidate) else 0.0
+    points += weights["apposition"] if _is_described(body, candidate) else 0.0
+    points += weights["residence"] if RESIDENCE.match(body, candidate.end) else 0.0
     if title is None:
-        points += EVIDENCE["is_place"] if candidate.text in places else 0.0
-        points += EVIDENCE["after_article"] if _after_article(all_words, candidate) else 0.0
-    points += EVIDENCE["place_like"] if candidate.is_place_like else 0.0
-    found.is_accepted = points >= ACCEPTED_FROM
+        points += weights["is_place"] if candidate.text in places else 0.0
+        points += weights["after_article"] if _after_article(all_words, candidate) else 0.0
+    points += weights["place_like"] if candidate.is_place_like else 0.0
+    found.is_accepted = points >= lexicon("people")["accepted_from"]
     return found
 
 

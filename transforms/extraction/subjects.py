@@ -7,7 +7,7 @@ pronoun), whom the force was aimed at, what the person is called, and what part 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,9 +18,10 @@ from transforms.extraction.entities import Entity
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.nominals import pronoun_gender
-from transforms.extraction.ties import ties
+from transforms.extraction.ties import OBJECT_DEPS, ties
 from transforms.records import Person
 
+LARGEST_GROUP = 4  # persons whom a group told of is made of
 NEARBY = 2  # sentences around the force in which "a man" is whom it was used on
 LEDE = 60  # tokens in which a person may be told of twice, in a caption and in the first sentence
 
@@ -37,6 +38,7 @@ class Subject:
     gender_span: tuple[int, int] | None = None
     score: float = 0.0
     mentions: list[int] = field(default_factory=list)  # token indices that mean this person
+    like: int | None = None  # number of the subject told of in the same words: "two men were shot"
 
 
 def find_subjects(
@@ -47,7 +49,8 @@ def find_subjects(
     `sentences` are the indices of the event's sentences; `taken` holds names of other events' subjects.
     """
     scored = _scored(doc, cast, hits, sentences, taken)
-    chosen, described = _named(doc, scored), _described(scored)
+    targets = {hit.target for hit in hits if hit.target is not None}
+    chosen, described = _named(doc, cast, scored, targets), _described(scored)
     if not chosen and described:
         likely = _likely_name(scored, described[0])
         chosen = likely if likely and not _is_somebody_else(likely[0], described[0]) else described
@@ -55,7 +58,10 @@ def find_subjects(
         chosen = described
     if len(chosen) == 1:
         _join_descriptions(doc, cast, chosen[0], scored, hits)
+    if not any(entity.person for _, entity in chosen):
+        chosen = _names_of_group(doc, chosen, scored) or chosen
     subjects = [_subject(doc, entity, points) for points, entity in chosen]
+    subjects += [replace(subjects[0], like=0) for _ in range(_count(doc, chosen, targets) - 1)]
     if not subjects and hits:
         subjects = [Subject(None, (hits[0].start, hits[0].end))]
     return subjects
@@ -116,13 +122,39 @@ def _is_named_as(doc: Doc, entity: Entity) -> bool:
     return any(naming.search(doc[max(0, index - 16) : index].text_with_ws) for index in entity.tokens)
 
 
-def _named(doc: Doc, scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]:
+def _count(doc: Doc, chosen: list[tuple[float, Entity]], targets: set[int]) -> int:
+    """Return how many persons a group is that force was used on: "two men were shot"; 1 where not told."""
+    if len(chosen) != 1 or not chosen[0][1].is_plural:
+        return 1
+    aimed_at = (doc[index] for index in chosen[0][1].tokens if index in targets)
+    counts: dict[str, int] = lexicon("subjects")["counts"]
+    return max((counts.get(left.lower_, 1) for token in aimed_at for left in token.lefts), default=1)
+
+
+def _named(
+    doc: Doc, cast: Cast, scored: list[tuple[float, Entity]], targets: set[int]
+) -> list[tuple[float, Entity]]:
+    """Return the named persons force was used on: the likeliest, and whoever else police aimed at or hurt."""
     seeds = lexicon("subjects")
     named = [pair for pair in scored if pair[1].person is not None]
     chosen = [pair for pair in named[:1] if pair[0] >= seeds["threshold"]]
-    if chosen and compiled(seeds["plural"]).search(doc.text):
-        chosen += [pair for pair in named[1:] if pair[0] >= max(seeds["second_subject"], chosen[0][0] * 0.5)]
-    return chosen
+    if not chosen:
+        return []
+    is_several = bool(compiled(seeds["plural"]).search(doc.text))
+    enough = max(seeds["second_subject"], chosen[0][0] * seeds["share_of_first"])
+    return chosen + [
+        pair
+        for pair in named[1:]
+        if (is_several and pair[0] >= enough) or _is_hurt_by_police(doc, cast, pair[1], targets)
+    ]
+
+
+def _is_hurt_by_police(doc: Doc, cast: Cast, entity: Entity, targets: set[int]) -> bool:
+    """Tell whether force was aimed at a person, or an officer's verb of hurting has the person as object."""
+    if targets & set(entity.tokens):
+        return True
+    objects = (doc[index] for index in entity.tokens if doc[index].dep_ in OBJECT_DEPS)
+    return any("hurt" in ties(token, cast, resolve(doc, cast)) for token in objects)
 
 
 def _likely_name(
@@ -133,6 +165,19 @@ def _likely_name(
     named = [pair for pair in scored if pair[1].person is not None and pair[0] >= enough]
     named = [pair for pair in named if not _has_role(pair[1]) and pair[1].fits(described[1].gender)]
     return named if len(named) == 1 and not described[1].is_plural else []
+
+
+def _names_of_group(
+    doc: Doc, chosen: list[tuple[float, Entity]], scored: list[tuple[float, Entity]]
+) -> list[tuple[float, Entity]]:
+    """Return whose names one sentence gives together where a group is told of: "arrested NAME and NAME"."""
+    if len(chosen) != 1 or not chosen[0][1].is_plural:
+        return []
+    enough = lexicon("subjects")["likely_name"]
+    named = [pair for pair in scored if pair[1].person is not None and not _has_role(pair[1])]
+    sentences = {doc[pair[1].tokens[0]].sent.start for pair in named}
+    is_group = 2 <= len(named) <= LARGEST_GROUP and len(sentences) == 1
+    return named if is_group and all(pair[0] >= enough for pair in named) else []
 
 
 def _has_role(entity: Entity) -> bool:
@@ -216,7 +261,7 @@ class Reference:
             for token in subject.mentions:
                 entity = self._coreference.entity(doc[token])
                 if entity is not None:
-                    self._numbers[entity.number] = number
+                    self._numbers.setdefault(entity.number, number)
 
     def subject(self, token: Token) -> int | None:
         """Return the index of the subject that a token means, else None."""
@@ -252,7 +297,22 @@ def complete_subjects(doc: Doc, cast: Cast, subjects: list[Subject], reference: 
             subject.gender = max(votes, key=lambda gender: (len(votes[gender]), gender))
             token = votes[subject.gender][0]
             subject.gender_span = (token.idx, token.idx + len(token))
+    _gender_of_all(doc, subjects)
     _ages(doc, cast, subjects, reference)
+
+
+def _gender_of_all(doc: Doc, subjects: list[Subject]) -> None:
+    """Give subjects the gender said of all of them together: "the three men", of three."""
+    lacking = [subject for subject in subjects if subject.gender is None]
+    if not lacking or len(subjects) < 2:
+        return
+    counts: dict[str, int] = lexicon("subjects")["counts"]
+    for token in doc:
+        gender = gender_of_noun(token) if token.tag_ == "NNS" else None
+        if gender is not None and any(counts.get(left.lower_) == len(subjects) for left in token.lefts):
+            for subject in lacking:
+                subject.gender, subject.gender_span = gender, (token.idx, token.idx + len(token))
+            return
 
 
 def _ages(doc: Doc, cast: Cast, subjects: list[Subject], reference: Reference) -> None:

@@ -42,6 +42,8 @@ def ties(token: Token, cast: Cast, coreference: Coreference) -> Iterator[str]:
         yield from _kinds("owner").get(head.head.lemma_.lower(), ())
     elif head.dep_ == "appos" and head.head.i != head.i and cast.person(head.head) is None:
         yield from (kind for kind in ties(head.head, cast, coreference))
+    elif head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        yield from ties(head.head, cast, coreference)  # "arrested NAME, 25, and NAME, 23"
     if head.head.dep_ in {"acl", "relcl"} or any(child.dep_ in {"acl", "relcl"} for child in head.children):
         yield from _as_antecedent(head, cast, coreference)
 

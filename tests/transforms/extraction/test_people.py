@@ -77,6 +77,14 @@ def test_age_belongs_to_the_name_beside_it(body: str, name: str, age: int | None
     assert people(body)[name].age == age
 
 
+def test_rank_in_the_plural_is_of_each_name_in_its_list() -> None:
+    found = people(
+        "Officers Ada Tully, Tyler Webb and Owen Sharp fired. Then came Carl Dunphy, 25, with a bat."
+    )
+    roles = [found[name].role for name in ("Ada Tully", "Tyler Webb", "Owen Sharp", "Carl Dunphy")]
+    assert roles == ["law_enforcement"] * 3 + [None]
+
+
 def test_of_two_with_one_surname_the_one_who_is_quoted_speaks() -> None:
     found = people(
         "Carl Dunphy, 51, was shot on Monday. “He was my dad,” said Amber Dunphy. Dunphy had a knife. "

@@ -40,7 +40,7 @@ def told(body: str) -> list[tuple[str | None, int | None, str | None]]:
          ("Carl Dunphy", None, "male")),
         ("A trooper shot a burglar. The man ran at him. Carl Dunphy, 24, is in serious condition.",
          ("Carl Dunphy", 24, "male")),
-        ("Carl Dunphy, 51, was shot by police. He died. “My dad was ill,” said Amber Dunphy. “They shot him.” "
+        ("Carl Dunphy, 51, was shot by police. He died. “Dad was ill,” said Amber Dunphy. “They shot him.” "
          "Dunphy had a knife when an officer fired.", ("Carl Dunphy", 51, "male")),
         ("Two Lindale officers pleaded guilty to assault for the way they arrested Lena Orr. She was struck.",
          ("Lena Orr", None, "female")),
@@ -104,6 +104,29 @@ def test_several_suspects_are_several_subjects() -> None:
         "The passenger was identified as Lena Orr, 32. Orr was arrested and charged."
     )
     assert [subject[0] for subject in told(body)] == ["Carl Dunphy", "Lena Orr"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("An officer fired at a truck, killing Carl Dunphy and wounding a passenger, Lena Orr.",
+         ["Carl Dunphy", "Lena Orr"]),
+        ("Police shot two men after a chase. Troopers arrested Carl Dunphy, 25, and Tyler Webb, 23.",
+         ["Carl Dunphy", "Tyler Webb"]),
+        ("Police shot Carl Dunphy, who had a gun. Officers Ada Tully, Tyler Webb and Owen Sharp shot.",
+         ["Carl Dunphy"]),
+        ("Two men were shot by officers outside a bar on Sunday.", [None, None]),
+        ("Police shot a man. Two men ran away.", [None]),
+    ],
+)  # fmt: skip
+def test_each_person_force_was_used_on_is_a_subject(body: str, expected: list[str | None]) -> None:
+    assert {subject[0] for subject in told(body)} == set(expected)
+    assert len(told(body)) == len(expected)
+
+
+def test_group_of_men_says_the_gender_of_each() -> None:
+    body = "Police shot at two suspects. Both men fled. Carl Dunphy, 25, and Owen Sharp, 23, were arrested."
+    assert {subject[2] for subject in told(body)} == {"male"}
 
 
 def test_stranger_told_of_after_a_name_is_not_its_bearer() -> None:

@@ -57,6 +57,10 @@ OWN = "Independence Police Department, MO"
         "The patrol car stood there while the Missouri State Highway Patrol finished its review.",
         "A team of detectives led by the Missouri State Highway Patrol will investigate.",
         "State police detectives are investigating the shooting.",
+        "The decision rests with the Missouri State Highway Patrol.",
+        "The chief called in the Missouri State Highway Patrol.",
+        "The Missouri State Highway Patrol would say no more while it investigates.",
+        "The chief asked the Missouri State Highway Patrol to look into it.",
     ],
 )
 def test_whoever_is_said_to_investigate_does(told: str) -> None:
@@ -121,6 +125,10 @@ def test_a_clause_behind_a_comma_is_no_list() -> None:
 def test_helpers_of_the_investigators_investigate_too() -> None:
     told = "Raytown police are assisting the Missouri State Highway Patrol with the investigation."
     assert having(SHOT + told, "investigating") == {PATROL, "Raytown Police Department, MO"}
+
+
+def test_homicide_detectives_are_the_department_s_own() -> None:
+    assert having(SHOT + "Homicide detectives are investigating.", "investigating") == {OWN}
 
 
 def test_members_of_the_team_that_investigates_do_so() -> None:

@@ -14,6 +14,7 @@ from transforms.extraction.circumstances import body_camera, contact_reason, fle
 from transforms.extraction.confidence import calibrated
 from transforms.extraction.dates import DateMention, event_date
 from transforms.extraction.deeds import Scene
+from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.events import Event, told_by
 from transforms.extraction.facts import Fact
 from transforms.extraction.force import ForceHit
@@ -67,9 +68,11 @@ def _date_claims(dates: list[DateMention], event: Event) -> list[Claim]:
 
 def _place_claims(doc: Doc, setting: Setting, event: Event) -> list[Claim]:
     hit_sentences = {hit.sentence for hit in event.hits}
-    bounds = [(s.start_char, s.end_char) for index, s in enumerate(doc.sents) if index in event.sentences]
-    near = [(s.start_char, s.end_char) for index, s in enumerate(doc.sents) if index in hit_sentences]
-    where = event_place(doc.text, setting, bounds, near)
+    bounds = [
+        (s.start_char, s.end_char) for index, s in enumerate(sentences_of(doc)) if index in event.sentences
+    ]
+    near = [(s.start_char, s.end_char) for index, s in enumerate(sentences_of(doc)) if index in hit_sentences]
+    where = event_place(text_of(doc), setting, bounds, near)
     claims = []
     for slot, value, span in (
         ("city", where.city, where.city_span),
@@ -93,7 +96,7 @@ def _force_claims(doc: Doc, event: Event) -> list[Claim]:
         hit = by_type.pop("unspecified")
         if not by_type:
             by_type["firearm" if _tells_gun(doc, event) else "other"] = hit
-    sentences = list(doc.sents)
+    sentences = sentences_of(doc)
     return [
         Claim("force_type", force, hit.start, hit.end,
               modality=_settled(modality_of(sentences[hit.sentence].text)))
@@ -103,7 +106,9 @@ def _force_claims(doc: Doc, event: Event) -> list[Claim]:
 
 def _tells_gun(doc: Doc, event: Event) -> bool:
     pattern = compiled(lexicon("force")["by_gun"])
-    return any(pattern.search(s.text) for index, s in enumerate(doc.sents) if index in event.sentences)
+    return any(
+        pattern.search(s.text) for index, s in enumerate(sentences_of(doc)) if index in event.sentences
+    )
 
 
 def _settled(modality: str) -> str:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.actors import CIVILIAN, OFFICER, Cast
 from transforms.extraction.clauses import clause_subject, is_definite, is_single, same_clause, teller_of
+from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.entities import Entity
 from transforms.extraction.lexicon import lexicon, words
 from transforms.extraction.names import female_share
@@ -40,8 +41,8 @@ class Coreference:
         self._quoted: Entity | None = None  # who speaks in the sentence being read
         self._count = 0
         self._cast = cast
-        self.quoted = quoted_tokens(doc, find_quotes(doc.text))
-        for index, sentence in enumerate(doc.sents):
+        self.quoted = quoted_tokens(doc, find_quotes(text_of(doc)))
+        for index, sentence in enumerate(sentences_of(doc)):
             self._read_sentence(index, sentence)
 
     def entity(self, token: Token) -> Entity | None:

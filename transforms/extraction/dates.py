@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from transforms.extraction.document import unstopped
+from transforms.extraction.document import sentences_of, text_of, unstopped
 from transforms.extraction.lexicon import compiled, lexicon
 
 STAMP_REACH = 30  # characters between "Posted" and its date: an hour, a weekday
@@ -38,9 +38,9 @@ class DateMention:
 def find_dates(doc: Doc, published_on: date | None) -> list[DateMention]:
     """Return the dates that resolve, in text order, with the points that their surroundings give."""
     found = []
-    written_on = published_on or _stamp(doc.text)
-    has_hour = compiled(lexicon("dates")["hour"]).search(doc.text) is not None
-    for index, sentence in enumerate(doc.sents):
+    written_on = published_on or _stamp(text_of(doc))
+    has_hour = compiled(lexicon("dates")["hour"]).search(text_of(doc)) is not None
+    for index, sentence in enumerate(sentences_of(doc)):
         for match in _expression().finditer(sentence.text):
             resolved = _resolve(match, written_on)
             if resolved is None:
@@ -50,7 +50,7 @@ def find_dates(doc: Doc, published_on: date | None) -> list[DateMention]:
             end = sentence.start_char + match.end()
             points = _points(sentence, match.start(), match.end())
             found.append(DateMention(start, end, earliest, latest, precision, points, index, has_hour))
-    return _over_midnight(doc.text, found)
+    return _over_midnight(text_of(doc), found)
 
 
 def _stamp(text: str) -> date | None:

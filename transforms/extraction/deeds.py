@@ -13,6 +13,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.actors import gender_of_noun
+from transforms.extraction.document import sentences_of
 from transforms.extraction.lexicon import words
 from transforms.extraction.mask import Masked
 
@@ -47,7 +48,7 @@ class Scene:
         self.doc = doc
         self.sentences = sentences
         self.subjects = len(genders)
-        all_spans = list(doc.sents)
+        all_spans = sentences_of(doc)
         self.spans: dict[int, Span] = {m.index: all_spans[m.index] for m in sentences}
         self._who = {
             i: _checked(doc[i], mark, genders)

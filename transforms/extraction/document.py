@@ -9,7 +9,7 @@ import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from warehouse.seeds import load_yaml
 
@@ -139,8 +139,24 @@ def parse(body: str) -> Doc:
     return pipeline()(body)
 
 
+def sentences_of(doc: Doc) -> list[Span]:
+    """Return the sentences of a Doc, cut once: `doc.sents` walks over all tokens each time."""
+    kept = doc.user_data.get("sentences")
+    if kept is None:
+        kept = doc.user_data["sentences"] = list(doc.sents)
+    return list(kept)
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a Doc, joined once: `doc.text` joins all tokens each time."""
+    kept = doc.user_data.get("text")
+    if kept is None:
+        kept = doc.user_data["text"] = doc.text
+    return str(kept)
+
+
 def unstopped(text: str) -> str:
-    """Return a text of the same length where "Feb." and "Sgt." have no full stop, for patterns of a sentence."""
+    """Return a text of the same length where "Feb." has no full stop: for patterns within a sentence."""
     return _short_words().sub(lambda match: match.group()[:-1] + "·", text)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from transforms.extraction.dates import DateMention, Told, event_date
-from transforms.extraction.document import clause_around
+from transforms.extraction.document import clause_around, sentences_of
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, patterns
 
@@ -47,8 +47,8 @@ def find_events(
     where it is set in an earlier time after the story's own has been told. Another event is kept only
     where two of date, city and a person's name are told of it: else it cannot be counted.
     """
-    texts = [sentence.text for sentence in doc.sents]
-    starts = [sentence.start_char for sentence in doc.sents]
+    texts = [sentence.text for sentence in sentences_of(doc)]
+    starts = [sentence.start_char for sentence in sentences_of(doc)]
     live = _without_other_stories(texts, starts, hits)
     live += _referring_back(texts, starts, live, dates)
     main, others = _split(texts, starts, sorted(live, key=lambda hit: hit.start), dates)

@@ -17,7 +17,7 @@ from transforms.extraction.agencies import find_agencies
 from transforms.extraction.claims import event_claims
 from transforms.extraction.dates import DateMention, find_dates
 from transforms.extraction.deeds import Scene
-from transforms.extraction.document import parse, readable
+from transforms.extraction.document import parse, readable, sentences_of, text_of
 from transforms.extraction.events import Anchor, Event, find_events
 from transforms.extraction.force import ForceHit, find_force
 from transforms.extraction.gate import excerpts
@@ -35,6 +35,7 @@ EXTRACTOR = "rules"
 EXTRACTOR_VERSION = "2"  # raised when values change their meaning; kept results go by the rules' fingerprint
 RELEVANT_FROM = 0.5
 SENTENCES_AT_ONCE = 4  # of the excerpts: the first few tell the force, if any do
+NOWHERE = Setting()  # whose officers they are does not matter for whether they used force
 WORTH_AN_EXCERPT = 0.6  # share of the body
 
 
@@ -92,10 +93,10 @@ def _read(article: Article) -> Reading | None:
     told = excerpts(body)
     if not told or not is_prose(body):
         return None
+    if not _may_tell_force(told, body):
+        return None
     setting = read_setting(body, article.title, article.outlet)
     if is_foreign(body, setting.state):
-        return None
-    if not _may_tell_force(told, body, setting):
         return None
     doc = parse(body)
     mentions = find_agencies(body, setting)
@@ -106,7 +107,7 @@ def _read(article: Article) -> Reading | None:
     return Reading(doc, cast, setting, mentions, find_dates(doc, article.published_on), hits)
 
 
-def _may_tell_force(told: list[str], body: str, setting: Setting) -> bool:
+def _may_tell_force(told: list[str], body: str) -> bool:
     """Tell whether force is found in the sentences that could tell of it, read alone: a few, so cheaply.
 
     Where they are most of the article, parsing them first would save nothing.
@@ -115,7 +116,7 @@ def _may_tell_force(told: list[str], body: str, setting: Setting) -> bool:
         return True
     for first in range(0, len(told), SENTENCES_AT_ONCE):
         doc = parse(" ".join(told[first : first + SENTENCES_AT_ONCE]))
-        mentions = find_agencies(doc.text, setting)
+        mentions = find_agencies(text_of(doc), NOWHERE)
         if find_force(doc, Cast(doc, find_people(doc, mentions)), mentions, story=body):
             return True
     return False
@@ -124,14 +125,14 @@ def _may_tell_force(told: list[str], body: str, setting: Setting) -> bool:
 def _evidence(reading: Reading, events: list[tuple[Event, list[Subject], Scene]]) -> dict[str, float]:
     hits = [hit for event, *_ in events for hit in event.hits]
     is_harm = _tells_injury(events) or _harm_near(reading.doc, hits)
-    return evidence(hits, is_harm, reading.doc.text)
+    return evidence(hits, is_harm, text_of(reading.doc))
 
 
 def _harm_near(doc: Doc, hits: list[ForceHit]) -> bool:
     """Tell whether words of injury stand in a sentence of bodily force or in the one after it."""
     told = {hit.sentence for hit in hits if hit.force_type in BODILY}
     near = told | {index + 1 for index in told}
-    return any(index in near and tells_harm(s.text) for index, s in enumerate(doc.sents))
+    return any(index in near and tells_harm(s.text) for index, s in enumerate(sentences_of(doc)))
 
 
 def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:
@@ -151,7 +152,8 @@ def _events(reading: Reading) -> list[tuple[Event, list[Subject], Scene]]:
 
 def _anchors(reading: Reading) -> list[Anchor]:
     """Return the cities and the names of persons that can tell an earlier event from the story's own."""
-    cities = [Anchor(m.start, m.end, "city") for m in place_mentions(reading.doc.text) if m.kind == "city"]
+    places = place_mentions(text_of(reading.doc))
+    cities = [Anchor(m.start, m.end, "city") for m in places if m.kind == "city"]
     names = [
         Anchor(m.start, m.end, "name")
         for person in reading.cast.people if person.role in {None, "other"} for m in person.mentions

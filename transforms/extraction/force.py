@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from transforms.extraction.actors import Cast
+from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.force_devices import device_hits, devices_of
 from transforms.extraction.force_hits import Actors, ForceHit
 from transforms.extraction.force_phrases import denies_shots, implied_hits, phrase_hits, tells_own_hand
@@ -28,12 +29,12 @@ def find_force(
 
     `story` is the whole text where the Doc is a part of it.
     """
-    whole = doc.text if story is None else story
+    whole = text_of(doc) if story is None else story
     actors = Actors(doc, cast, mentions)
     hits: list[ForceHit] = []
     devices = devices_of(whole)
     is_own_hand = tells_own_hand(whole)
-    for index, sentence in enumerate(doc.sents):
+    for index, sentence in enumerate(sentences_of(doc)):
         found = verb_hits(sentence, index, actors)
         found += device_hits(sentence, index, actors, devices)
         found += phrase_hits(sentence, index, actors, found)

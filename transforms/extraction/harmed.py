@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from transforms.extraction.actors import Cast
 from transforms.extraction.ages import stated_ages
 from transforms.extraction.deeds import OFFICER, THIRD, Deed, Scene, is_unreal
+from transforms.extraction.document import text_of
 from transforms.extraction.facts import Evidence, Fact, from_patterns, place
 from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.modality import VALUED
@@ -83,7 +84,7 @@ def _told(scene: Scene, cast: Cast) -> Iterator[Told]:
             fact = Fact(code, start, end, deed.sentence, one.points, one.modality)
             yield person, int(count_of(noun)), fact, by, _age(noun)
     for one in from_patterns(scene, "outcomes", "others"):
-        first = scene.doc.text[one.start : one.end].split(maxsplit=1)[0].lower().strip(",")
+        first = text_of(scene.doc)[one.start : one.end].split(maxsplit=1)[0].lower().strip(",")
         if one.modality in VALUED and first not in words("subjects", "suspect_words"):
             yield None, 1, _fact(one), BY_UNKNOWN, None
 

@@ -15,6 +15,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from transforms.extraction.actors import OFFICER, Cast
+from transforms.extraction.document import sentences_of
 from transforms.extraction.lexicon import lexicon, macros, spaced
 from transforms.extraction.subjects import Reference
 from transforms.records import Person
@@ -61,7 +62,9 @@ class Finding:
 
 def mask(doc: Doc, cast: Cast, reference: Reference) -> list[Masked]:
     """Return every sentence of a document with its persons marked, in text order."""
-    return [_mask_sentence(sentence, index, cast, reference) for index, sentence in enumerate(doc.sents)]
+    return [
+        _mask_sentence(sentence, index, cast, reference) for index, sentence in enumerate(sentences_of(doc))
+    ]
 
 
 def _mask_sentence(sentence: Span, index: int, cast: Cast, reference: Reference) -> Masked:

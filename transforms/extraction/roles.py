@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.actors import Cast
+from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, spaced
 from transforms.records import Agency, AgencyMention
@@ -73,7 +74,7 @@ def _force_roles(
     named = {agency_id for agency_id, rows in votes.items() if any(w >= BY_NAME for _, w in rows)}
     chosen = [agency_id for agency_id in votes if agency_id == first or agency_id in named]
     acting = [row[0] for agency_id in chosen for row in votes[agency_id]]
-    together = {m.agency.agency_id for group in _lists(doc.text, acting) for m in group if m.agency}
+    together = {m.agency.agency_id for group in _lists(text_of(doc), acting) for m in group if m.agency}
     chosen = [one for one in chosen if one not in investigators or one in together] or chosen
     best = [max(votes[agency_id], key=lambda row: (row[1], -row[0].start))[0] for agency_id in chosen]
     return [RoleClaim(m.agency, "used_force", m.start, m.end) for m in best if m.agency is not None]
@@ -115,7 +116,7 @@ def _agencies_of(
     for head in conjuncts:
         mine = [m for m in mentions if _belongs(doc, m, head)]
         called = [m for m in mine if not m.is_generic] or mine
-        together += [*called, *_beside(doc.text, mentions, called)]
+        together += [*called, *_beside(text_of(doc), mentions, called)]
     is_one = len({m.agency for m in together if m.agency is not None}) == 1
     return [(m, 1.0 if m.is_generic and is_one else BY_NAME) for m in dict.fromkeys(together)]
 
@@ -176,7 +177,7 @@ def _fallback(
 
     One that only speaks or only looks into the matter weighs little.
     """
-    told = {index: sentence for index, sentence in enumerate(doc.sents) if index in sentences}
+    told = {index: sentence for index, sentence in enumerate(sentences_of(doc)) if index in sentences}
     near = [told[hit.sentence] for hit in hits if hit.sentence in told]
     able = [m for m in mentions if m.agency is not None and _can_use_force(m.agency)]
     inside = [m for m in able if any(_inside(m, sentence) for sentence in told.values())] or able
@@ -188,7 +189,7 @@ def _fallback(
         weight = (0.4 if m.is_generic else 1.0) * (
             2.0 if any(_inside(m, sentence) for sentence in near) else 1.0
         )
-        weight *= 0.3 if _speaks(doc.text, m) else 1.0
+        weight *= 0.3 if _speaks(text_of(doc), m) else 1.0
         weight *= 0.1 if m.agency.agency_id in investigators and not _is_local(m.agency) else 1.0
         weights[m.agency.agency_id] = weights.get(m.agency.agency_id, 0.0) + weight
         first.setdefault(m.agency.agency_id, m)
@@ -217,7 +218,7 @@ def _can_use_force(agency: Agency) -> bool:
 
 
 def _unclear_sentence(doc: Doc, sentences: frozenset[int]) -> tuple[int, int] | None:
-    for index, sentence in enumerate(doc.sents):
+    for index, sentence in enumerate(sentences_of(doc)):
         match = compiled(lexicon("roles")["unclear"]).search(sentence.text) if index in sentences else None
         if match:
             return sentence.start_char + match.start(), sentence.start_char + match.end()
@@ -227,7 +228,7 @@ def _unclear_sentence(doc: Doc, sentences: frozenset[int]) -> tuple[int, int] | 
 def _told_roles(doc: Doc, mentions: list[AgencyMention], sentences: frozenset[int]) -> list[RoleClaim]:
     """Roles that a sentence states with a phrase: "X is investigating the shooting"."""
     claims = []
-    for index, sentence in enumerate(doc.sents):
+    for index, sentence in enumerate(sentences_of(doc)):
         inside = [m for m in mentions if _inside(m, sentence) and m.agency is not None]
         if index not in sentences or not inside or len(sentence.text) > LONGEST_SENTENCE:
             continue
@@ -246,7 +247,7 @@ def _detectives(
     doc: Doc, mentions: list[AgencyMention], sentences: frozenset[int], users: set[str]
 ) -> list[RoleClaim]:
     """Detectives of an agency whose officers did not use the force look into it."""
-    bounds = [sentence for index, sentence in enumerate(doc.sents) if index in sentences]
+    bounds = [sentence for index, sentence in enumerate(sentences_of(doc)) if index in sentences]
     return [
         RoleClaim(m.agency, "investigating", m.start, m.end)
         for m in mentions
@@ -304,7 +305,7 @@ def _role_rows() -> tuple[_Row, ...]:
 def _numbered(sentence: Span, inside: list[AgencyMention]) -> str:
     """Return a sentence with its agencies as marks, "the ⟦0⟧ and ⟦1⟧ are investigating"."""
     pieces, at = [], sentence.start_char
-    body = sentence.doc.text
+    body = text_of(sentence.doc)
     for number, mention in enumerate(inside):
         pieces.append(body[at : mention.start] + f"⟦{number}⟧")
         at = mention.end
@@ -316,7 +317,7 @@ def _bystanding(
 ) -> list[RoleClaim]:
     """Agencies named in the event's sentences without a told role took some other part."""
     known = users | {claim.agency.agency_id for claim in told}
-    bounds = [sentence for index, sentence in enumerate(doc.sents) if index in sentences]
+    bounds = [sentence for index, sentence in enumerate(sentences_of(doc)) if index in sentences]
     return [
         RoleClaim(m.agency, "other", m.start, m.end)
         for m in mentions

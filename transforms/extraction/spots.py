@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.facts import Fact
 from transforms.extraction.lexicon import lexicon, spaced
 
@@ -26,7 +27,7 @@ def find_spot(doc: Doc, sentences: frozenset[int], hit_sentences: set[int]) -> F
     """
     best: tuple[bool, float, int, Fact] | None = None
     needs = float(lexicon("spots")["needs"])
-    for index, sentence in enumerate(doc.sents):
+    for index, sentence in enumerate(sentences_of(doc)):
         if index not in sentences or len(sentence.text) > LONGEST_SENTENCE:
             continue
         for start, end, points, is_exact in _spots(sentence.text):
@@ -34,7 +35,7 @@ def find_spot(doc: Doc, sentences: frozenset[int], hit_sentences: set[int]) -> F
             at = sentence.start_char + start
             if score >= needs and (best is None or (is_exact, score, -at) > best[:3]):
                 fact = Fact(
-                    doc.text[at : sentence.start_char + end], at, sentence.start_char + end, index, score
+                    text_of(doc)[at : sentence.start_char + end], at, sentence.start_char + end, index, score
                 )
                 best = (is_exact, score, -at, fact)
     return best[3] if best is not None else None

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from transforms.extraction.actors import CIVILIAN, OFFICER, Cast, gender_of_noun
 from transforms.extraction.ages import Age, stated_ages
 from transforms.extraction.coreference import resolve
+from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.entities import Entity
 from transforms.extraction.force import ForceHit
 from transforms.extraction.lexicon import compiled, lexicon, words
@@ -72,7 +73,7 @@ def _scored(
 ) -> list[tuple[float, Entity]]:
     """Return the civilians of an event with their points, most points first."""
     coreference = resolve(doc, cast)
-    number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
+    number = {token.i: index for index, sentence in enumerate(sentences_of(doc)) for token in sentence}
     targets = {hit.target for hit in hits if hit.target is not None}
     told = {hit.sentence for hit in hits}
     beside = {sentence + step for sentence in told for step in (-1, 1)}
@@ -140,7 +141,7 @@ def _named(
     chosen = [pair for pair in named[:1] if pair[0] >= seeds["threshold"]]
     if not chosen:
         return []
-    is_several = bool(compiled(seeds["plural"]).search(doc.text))
+    is_several = bool(compiled(seeds["plural"]).search(text_of(doc)))
     enough = max(seeds["second_subject"], chosen[0][0] * seeds["share_of_first"])
     return chosen + [
         pair
@@ -225,7 +226,7 @@ def _join_descriptions(
 ) -> None:
     """Take the descriptions of the one person force was used on for that person: "a man", "the suspect"."""
     coreference, (_, subject) = resolve(doc, cast), chosen
-    number = {token.i: index for index, sentence in enumerate(doc.sents) for token in sentence}
+    number = {token.i: index for index, sentence in enumerate(sentences_of(doc)) for token in sentence}
     near = {hit.sentence + step for hit in hits for step in range(-NEARBY, NEARBY + 1)}
     for points, entity in scored:
         if entity is subject or not _is_description(entity):
@@ -255,7 +256,10 @@ class Reference:
         self._coreference = resolve(doc, cast)
         self._numbers: dict[int, int] = {}
         self._inside = {
-            token.i for index, sentence in enumerate(doc.sents) if index in sentences for token in sentence
+            token.i
+            for index, sentence in enumerate(sentences_of(doc))
+            if index in sentences
+            for token in sentence
         }
         for number, subject in enumerate(subjects):
             for token in subject.mentions:
@@ -319,7 +323,7 @@ def _ages(doc: Doc, cast: Cast, subjects: list[Subject], reference: Reference) -
     """Give a subject without an age the age said of a noun that means the subject."""
     lacking = [number for number, subject in enumerate(subjects) if subject.age is None]
     owned = [person.age_span for person in cast.people if person.age_span]
-    for age in stated_ages(doc.text) if lacking else ():
+    for age in stated_ages(text_of(doc)) if lacking else ():
         if any(span[0] <= age.end and age.start <= span[1] for span in owned):
             continue
         owner = (_said_before if age.is_bare else _owner)(doc, age, reference)

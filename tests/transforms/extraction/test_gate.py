@@ -20,7 +20,7 @@ STORY = "Police said a man was found dead in a parked car on Elm Street early Mo
     [
         "A deputy shot a man.",
         "The chief spoke at length. An officer had fired twice.",
-        "The trooper got out of his car. A man was shot.",
+        "A man was shot as troopers came up to him.",
         "Deputies met him at the door. They opened fire.",
         "He was bitten by a K-9.",
         "KCPD used tear gas.",
@@ -41,6 +41,8 @@ def test_the_gate_lets_through_what_may_tell_of_force(body: str) -> None:
         "The mill opened fire sales on Monday.",
         STORY,
         "Deputies said the two men shot at each other over a debt.",
+        "A man fired two shots at deputies, who took cover.",
+        "Officers were asking about the shooting on Monday.",
         "Police arrested him at noon. Neighbors spoke of a shooting on their street last year.",
     ],
 )

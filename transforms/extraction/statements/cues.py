@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from transforms.extraction.document import sentences_of
 from transforms.extraction.statements.asides import find_asides, is_aside
 from transforms.extraction.statements.hedges import hedge_of_attribution
 from transforms.extraction.statements.quotes import Quote
@@ -50,7 +51,7 @@ def find_cues(doc: Doc, quotes: Sequence[Quote], speaking: frozenset[int]) -> li
     quoted = quoted_tokens(doc, quotes)
     asides = find_asides(doc.text)
     cues = []
-    for sentence in doc.sents:
+    for sentence in sentences_of(doc):
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from transforms.extraction.document import sentences_of
 from transforms.extraction.statements.cues import Cue
 from transforms.extraction.statements.reported import Clause
 
@@ -17,7 +18,7 @@ class Layout:
     def __init__(self, doc: Doc, cues: Sequence[Cue], clauses: dict[Cue, Clause | None]) -> None:
         self.doc, self.body, self.cues, self.clauses = doc, doc.text, cues, clauses
         self._tokens = [token.idx for token in doc]
-        self._bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        self._bounds = [(sentence.start_char, sentence.end_char) for sentence in sentences_of(doc)]
         self._sentences = [start for start, _ in self._bounds]
         self._spans = {cue: (doc[cue.first].idx, doc[cue.last].idx + len(doc[cue.last])) for cue in cues}
         self._by_start = sorted(cues, key=lambda cue: self._spans[cue])

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from transforms.extraction.document import sentences_of
 from transforms.extraction.statements.bodies import (
     OTHER,
     PRIVATE,
@@ -45,7 +46,7 @@ class Speakers:
             key=lambda item: item[:2],
         )
         self._starts = [start for start, _, _ in self._named]
-        self._sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
+        self._sentences = {sentence.start: number for number, sentence in enumerate(sentences_of(doc))}
         self._last_person: Speaker | None = None
         self._last_person_at = 0
         self._last_body: Speaker | None = None

@@ -198,9 +198,11 @@ def _is_somebody_else(named: tuple[float, Entity], described: tuple[float, Entit
 
 
 def _described(scored: list[tuple[float, Entity]]) -> list[tuple[float, Entity]]:
-    """Return the person without a name with most points, one who is single before a group."""
+    """Return the person without a name with most points, one who is single before a group close behind."""
     seeds = lexicon("subjects")
     found = [pair for pair in scored if pair[1].person is None and pair[0] >= seeds["described_from"]]
+    enough = seeds["share_of_first"] * max((points for points, _ in found), default=0.0)
+    found = [pair for pair in found if pair[0] >= enough]
     return sorted(found, key=lambda pair: (pair[1].is_plural, -pair[0]))[:1]
 
 

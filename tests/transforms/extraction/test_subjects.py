@@ -117,6 +117,8 @@ def test_several_suspects_are_several_subjects() -> None:
          ["Carl Dunphy"]),
         ("Two men were shot by officers outside a bar on Sunday.", [None, None]),
         ("Police shot a man. Two men ran away.", [None]),
+        ("Police shot at two men. A passenger ran. Troopers arrested Carl Dunphy, 25, and Tyler Webb, 23.",
+         ["Carl Dunphy", "Tyler Webb"]),
     ],
 )  # fmt: skip
 def test_each_person_force_was_used_on_is_a_subject(body: str, expected: list[str | None]) -> None:

@@ -24,6 +24,8 @@ def outcome(scene: Scene, number: int) -> Fact | None:
     """Return one subject's outcome with the evidence that carries it."""
     evidence = valued(outcome_evidence(scene, f"S{number}"))
     evidence += valued(from_patterns(scene, "outcomes", "outcome", number))
+    elsewhere = compiled(lexicon("outcomes")["unrelated"])
+    evidence = [one for one in evidence if not elsewhere.search(scene.spans[one.sentence].text)]
     sums = totals(evidence)
     if sums.pop(ALIVE, 0.0) and _is_said_once(scene, evidence):
         sums.pop(KILLED, None)  # one sentence of a death against word of a life: somebody else's death

@@ -42,6 +42,7 @@ SILENT = [
     "The [S0:man] was shot at by [O:officers].",
     "The [S0:man] was taken to a hospital for a mental evaluation.",
     "It is unclear whether the [S0:man] was hit.",
+    "The [S0:man] was later killed in a shooting unrelated to the arrest.",
 ]
 
 

@@ -1,0 +1,40 @@
+"""What Dagster shows: every table with its meaning, every expectation as a check, what starts a run."""
+
+import dagster as dg
+import pytest
+
+from expectations.runner import all_expectations
+from orchestration.assets.common import key_of
+from orchestration.definitions import defs
+from warehouse.dictionary import tables
+
+GRAPH = defs.resolve_asset_graph()
+
+
+@pytest.mark.parametrize("name", tables())
+def test_a_table_is_an_asset_with_its_meaning(name: str) -> None:
+    node = GRAPH.get(key_of(name))
+    assert tables()[name].purpose in (node.description or "")
+    assert node.group_name
+    assert node.owners
+    assert node.kinds
+    schema = node.metadata["dagster/column_schema"]
+    assert [column.name for column in schema.columns] == list(tables()[name].columns)
+
+
+def test_every_expectation_is_a_check_of_its_table() -> None:
+    expected = {(key_of(one.table), one.name) for one in all_expectations()}
+    assert {(key.asset_key, key.name) for key in GRAPH.asset_check_keys} == expected
+
+
+def test_everything_comes_from_the_raw_documents_and_ends_in_the_published_file() -> None:
+    roots = {key for key in GRAPH.get_all_asset_keys() if not GRAPH.get(key).parent_keys}
+    assert roots == {dg.AssetKey("raw_documents")}
+    leaves = {key for key in GRAPH.get_all_asset_keys() if not GRAPH.get(key).child_keys}
+    assert dg.AssetKey("published") in leaves
+
+
+def test_a_run_starts_by_command_by_the_clock_and_by_the_inbox() -> None:
+    assert defs.resolve_job_def("ledger")
+    assert defs.resolve_schedule_def("daily").cron_schedule == "15 5 * * *"
+    assert defs.resolve_sensor_def("inbox").minimum_interval_seconds == 60

@@ -58,7 +58,7 @@ def _deed_evidence(scene: Scene, killed: bool) -> Iterator[Evidence]:
 def _told(scene: Scene, deed: Deed, killed: bool) -> Iterator[tuple[str, float, Token, str]]:
     seeds = lexicon("outcomes")
     fatal = deed.lemma in words("outcomes", "kill") or (
-        deed.lemma in words("outcomes", "harm") and compiled(seeds["fatally"]).search(_near(deed.verb))
+        deed.lemma in words("outcomes", "harm") and compiled(seeds["fatally"]).search(_phrase(deed.verb))
     )
     if scene.who(deed.patient) == OFFICER and deed.patient is not None:
         if killed:
@@ -133,6 +133,12 @@ def _count(scene: Scene, noun: Token) -> str:
 def _near(verb: Token) -> str:
     """Return the words close after a verb and the adverbs before it."""
     end = min(verb.sent.end, verb.i + 12)
+    return " ".join(token.text for token in verb.doc[max(verb.sent.start, verb.i - 3) : end])
+
+
+def _phrase(verb: Token) -> str:
+    """Return the words close to a verb that belong to it: not "is dead" of whoever shot the officer."""
+    end = min(verb.right_edge.i + 1, verb.i + 12)
     return " ".join(token.text for token in verb.doc[max(verb.sent.start, verb.i - 3) : end])
 
 

@@ -61,6 +61,11 @@ def test_attempts_and_other_years_kill_no_officer(scene, text):
     assert officers_killed(scene(text)) is None
 
 
+def test_the_death_of_whoever_shot_an_officer_is_not_the_officers(scene):
+    assert officers_killed(scene("The [S0:man] suspected of shooting the [O:officer] is dead.")) is None
+    assert officers_killed(scene("The [S0:man] shot the [O:officer] dead.")).value == "1"
+
+
 def test_one_named_officer_unhurt_does_not_undo_the_wounds_of_another(scene):
     told = scene("The [O:deputy] was treated at a hospital for bruises. [O:Lyles] was not hurt.")
     assert officers_injured(told).value == "1"

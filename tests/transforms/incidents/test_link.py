@@ -94,7 +94,7 @@ def test_reports_of_two_incidents_stay_apart(press: Press, event: Event, first: 
     ("told", "published", "expected"),
     [
         ({"subjects": (LOWE,)}, None, True),
-        ({"place": "Oval Springs Apartments"}, None, True),
+        ({"place": "Maple Court Apartments"}, None, True),
         (
             {"subjects": ({"gender": "male", "outcome": "killed"},), "contact_reason": "domestic"},
             "2024-05-08",
@@ -112,7 +112,7 @@ def test_an_undated_report_needs_something_that_speaks_for_it(
     press: Press, event: Event, told: Any, published: str | None, expected: bool
 ) -> None:
     known = {**LOWE, "outcome": "killed"}
-    press.report("a", event(subjects=(known,), place="Oval Springs Apartments", contact_reason="domestic"))
+    press.report("a", event(subjects=(known,), place="Maple Court Apartments", contact_reason="domestic"))
     press.report("b", event(day=None, **told), published=published)
     assert linked(press) is expected
 

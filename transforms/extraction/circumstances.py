@@ -162,5 +162,15 @@ def _run_points(scene: Scene, deed: Deed) -> float:
 
 
 def body_camera(scene: Scene) -> Fact | None:
-    """Return whether cameras were worn or footage exists."""
-    return most(from_patterns(scene, "circumstances", "body_camera"), at_least=1)
+    """Return whether officers wore cameras or took footage themselves."""
+    evidence = from_patterns(scene, "circumstances", "body_camera") + list(_own_footage(scene))
+    return most(evidence, at_least=1)
+
+
+def _own_footage(scene: Scene) -> Iterator[Evidence]:
+    """Yield footage that the text credits to officers without the word for their cameras."""
+    for index, span in scene.spans.items():
+        for row in patterns("circumstances", "own_footage"):
+            for match in row.regex.finditer(span.text):
+                start, end = span.start_char + match.start(), span.start_char + match.end()
+                yield place(scene, row.code, row.options["points"], index, start, end, row.options["reason"])

@@ -97,3 +97,41 @@ def test_cameras_worn_and_not_worn(scene):
     assert body_camera(scene("The [O:officers] were wearing body cameras.")).value == "true"
     assert body_camera(scene("The [O:troopers] do not wear body cameras.")).value == "false"
     assert body_camera(scene("Any body cameras will be checked, if any.")) is None
+
+
+FOOTAGE = [
+    "Both [O:officers] had their BWCs on.",
+    "Bodycam footage shows the [S0:man] with a bat.",
+    "Body-worn video will be reviewed.",
+    "The [O:deputy]'s lapel camera recorded the struggle.",
+    "He dropped the rake, according to video from the [O:officers].",
+    "The [S0:man] can be heard shouting in footage recorded by the [O:deputies].",
+    "Video taken by one of the [O:troopers] will be released.",
+    "Investigators have the [O:officer]'s video.",
+    "Footage from the [O:officers]' cameras was turned over.",
+    "The cameras worn by both [O:officers] were running.",
+]
+
+
+@pytest.mark.parametrize("text", FOOTAGE)
+def test_footage_that_officers_took_is_a_body_cameras(scene, text):
+    assert body_camera(scene(text)).value == "true"
+
+
+NO_FOOTAGE = [
+    "Video released by [O:police] shows the [S0:man] in the shop.",
+    "[O:Police] released surveillance video of the [S0:man].",
+    "Footage from the [O:deputy]'s dash camera was turned over.",
+    "Video from the [O:officer]'s cruiser shows the crash.",
+    "A neighbor's video of the [O:officers] was shared online.",
+    "Video from the [O:officer]-involved shooting is under review.",
+    "A video recorded by a bystander shows the [O:officers] firing.",
+    "It is unclear whether the [O:officers] were wearing body cameras.",
+    "[O:Police] did not say if the [O:officers] wore body cameras.",
+    "The chief spoke in the [O:sergeant]'s video message.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FOOTAGE)
+def test_other_footage_and_open_questions_tell_of_no_body_camera(scene, text):
+    assert body_camera(scene(text)) is None

@@ -1,10 +1,11 @@
-"""Expectations that the data dictionary implies: required columns, codes, ranges, keys, references."""
+"""Expectations that the data dictionary implies: columns given, codes, ranges, keys, references, versions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from expectations.expectation import BLOCKING, Expectation
+from warehouse.definitions import PERIOD
 from warehouse.dictionary import Column, Table, table, tables
 
 CHECKED_LAST = {"quality.results", "quality.failing_rows"}  # they hold what the checks themselves find
@@ -22,7 +23,12 @@ def dictionary_expectations() -> list[Expectation]:
 
 def _of_table(name: str, entry: Table) -> Iterator[Expectation]:
     yield _unique_key(name, entry)
+    if entry.versions_of is not None:
+        yield _ends_with_today(name, entry, entry.versions_of)
+        yield _periods_in_order(name, entry)
     for column_name, column in entry.columns.items():
+        if entry.versions_of is not None and column_name not in PERIOD:
+            continue  # today's rows are checked in their own table, and older ones are made as they are
         yield from _of_column(name, entry, column_name, column)
 
 
@@ -81,6 +87,29 @@ def _reference(name: str, entry: Table, column_name: str, references: str) -> Ex
     )
     words = f"{column_name} is found in {target}."
     return Expectation(name, f"{column_name}_is_found", words, BLOCKING, query=query)
+
+
+def _ends_with_today(name: str, entry: Table, base: str) -> Expectation:
+    columns = ", ".join(f'"{column}"' for column in table(base).columns)
+    latest = f"SELECT {columns} FROM {name} WHERE valid_to IS NULL"
+    query = (
+        f"WITH t AS (({latest} EXCEPT ALL FROM {base}) UNION ALL (FROM {base} EXCEPT ALL {latest})) "
+        f"SELECT DISTINCT {_key_text(table(base))} AS key FROM t ORDER BY key"
+    )
+    words = f"The versions that hold today are the rows of {base}."
+    return Expectation(name, "ends_with_today", words, BLOCKING, query=query)
+
+
+def _periods_in_order(name: str, entry: Table) -> Expectation:
+    entity = ", ".join(f"t.{column}" for column in entry.key if column not in PERIOD)
+    query = (
+        f"SELECT {_key_text(entry)} AS key FROM {name} AS t "
+        f"WINDOW following AS (PARTITION BY {entity} ORDER BY t.valid_from) "
+        "QUALIFY t.valid_from >= t.valid_to OR lead(t.valid_from) OVER following < t.valid_to "
+        "OR (t.valid_to IS NULL AND lead(t.valid_from) OVER following IS NOT NULL) ORDER BY key"
+    )
+    words = "A period ends after it begins and before the next of the same row begins."
+    return Expectation(name, "periods_follow_each_other", words, BLOCKING, query=query)
 
 
 def _key_text(entry: Table) -> str:

@@ -45,7 +45,7 @@ def ask(database: Path, query: str) -> pl.DataFrame:
 
 
 def list_tables(database: Path) -> None:
-    """Print each table with its rows and what it is."""
+    """Print each table with its rows and what it is, and each macro."""
     import polars as pl
 
     listed = ask(
@@ -58,7 +58,14 @@ def list_tables(database: Path) -> None:
         for schema, table in listed.select("schema_name", "table_name").iter_rows()
     ]
     counts = [ask(database, f"SELECT count(*) FROM {name}").item() for name in names]
-    print_table(pl.DataFrame({"table": names, "rows": counts, "what": listed["comment"]}))
+    macros = ask(
+        database,
+        "SELECT function_name || '(' || upper(parameters[1]) || ')' AS table, NULL::BIGINT AS rows, comment "
+        "AS what FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro' ORDER BY 1",
+    )
+    print_table(
+        pl.concat([pl.DataFrame({"table": names, "rows": counts, "what": listed["comment"]}), macros])
+    )
 
 
 def print_table(rows: pl.DataFrame) -> None:

@@ -33,6 +33,11 @@ def main_names() -> list[str]:
     return list(tables("main"))
 
 
+def history_names() -> list[str]:
+    """Return the names of the tables of versions, with their schema."""
+    return list(tables("history"))
+
+
 def mart_names() -> list[str]:
     """Return the names of the marts, with their schema."""
     return list(tables("marts"))
@@ -64,7 +69,7 @@ def mart_sources(query: str) -> list[str]:
 def build_database(home: Home, progress: Progress = lambda done, total: None) -> dict[str, pl.DataFrame]:
     """Resolve every table from the kept extractions and build the database at `home.built`.
 
-    Returns every table of the schemas main and marts, and the quarantine, by name.
+    Returns every table of the schemas main, marts and history, and the quarantine, by name.
     """
     frames = resolve(home)
     store = Store(home.root)
@@ -75,7 +80,7 @@ def build_database(home: Home, progress: Progress = lambda done, total: None) ->
 
 
 def resolve(home: Home) -> dict[str, pl.DataFrame]:
-    """Return the tables of schema `main` and the quarantine, from what is kept in the ledger."""
+    """Return the tables of schemas main and history and the quarantine, from what the ledger keeps."""
     from transforms.incidents.build import build_tables
 
     reading = read_documents(home, documents(home))
@@ -97,7 +102,7 @@ def resolve(home: Home) -> dict[str, pl.DataFrame]:
 def rebuild(home: Home, results: pl.DataFrame, failing_rows: pl.DataFrame) -> None:
     """Build the database again from the working store, with the results of its own checks in it."""
     store = Store(home.root)
-    names = [*main_names(), "quality.quarantine"]
+    names = [*main_names(), *history_names(), "quality.quarantine"]
     frames = {name: store.read(name) for name in names}
     frames |= {"quality.results": results, "quality.failing_rows": failing_rows}
     build(home.built, frames, mart_queries())

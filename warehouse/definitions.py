@@ -2,11 +2,14 @@
 
 One file a table: `purpose`, `unit` (completes "one row is …"), `key`, and `columns` with the fields of
 `Column`. Texts are sentences. What is unknown, missing or of a wrong kind raises.
+
+A table of schema history also has `versions_of`, a table of schema main whose columns it takes over, and
+`macro`, the name of the table macro that reads it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,13 @@ from typing import Any
 import polars as pl
 import yaml
 
-SCHEMAS = {"main": "", "marts": "marts", "quality": "quality"}  # schema -> folder below TABLES
+SCHEMAS = {  # schema -> folder below TABLES
+    "main": "",
+    "marts": "marts",
+    "history": "history",
+    "quality": "quality",
+}
+PERIOD = ("valid_from", "valid_to")  # the columns that a table of versions adds
 POLARS: dict[str, pl.DataType] = {
     "VARCHAR": pl.String(),
     "BOOLEAN": pl.Boolean(),
@@ -25,6 +34,7 @@ POLARS: dict[str, pl.DataType] = {
     "TIMESTAMPTZ": pl.Datetime("us", "UTC"),
 }
 _TABLE_KEYS = {"purpose", "unit", "key", "columns"}
+_HISTORY_KEYS = {"versions_of", "macro"}
 _COLUMN_KEYS = {"type", "meaning", "nullable", "codes", "references", "minimum", "maximum", "pattern"}
 
 
@@ -53,7 +63,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: `name` is plain, `unit` completes "one row is …", `key` tells rows apart."""
+    """One table: `name` is plain, `unit` completes "one row is …", `key` tells rows apart.
+
+    `versions_of` is the table whose rows it keeps through time, `macro` the name that they are read by.
+    """
 
     name: str
     schema: str
@@ -61,6 +74,8 @@ class Table:
     unit: str
     key: tuple[str, ...]
     columns: dict[str, Column]
+    versions_of: str | None = None
+    macro: str | None = None
 
     @property
     def full_name(self) -> str:
@@ -74,14 +89,17 @@ class Table:
 
 
 def load(folder: Path) -> dict[str, Table]:
-    """Read a dictionary from `folder/*.yml` (schema main), `folder/marts/*.yml`, `folder/quality/*.yml`.
+    """Read a dictionary from `folder/*.yml` (schema main) and from the folder of each other schema.
 
     Raises DictionaryError naming file and key for anything that is missing, unknown or of a wrong kind.
     """
     paths = {
         path: schema for schema, below in SCHEMAS.items() for path in sorted((folder / below).glob("*.yml"))
     }
-    found = {path: _read_table(path, schema) for path, schema in paths.items()}
+    found: dict[Path, Table] = {}
+    for path, schema in paths.items():
+        main = {entry.name: entry for entry in found.values() if entry.schema == "main"}
+        found[path] = _read_table(path, schema, main)
     by_name = {entry.full_name: entry for entry in found.values()}
     for path, entry in found.items():
         _check_references(path, entry, by_name)
@@ -103,21 +121,40 @@ class _UniqueKeys(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _read_table(path: Path, schema: str) -> Table:
+def _read_table(path: Path, schema: str, main: dict[str, Table]) -> Table:
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)
     except yaml.YAMLError as error:
         raise DictionaryError(f"{path}: {error}") from None
-    _keys(path, "the file", raw, _TABLE_KEYS, _TABLE_KEYS)
+    needed = _TABLE_KEYS | (_HISTORY_KEYS if schema == "history" else set())
+    _keys(path, "the file", raw, needed, needed)
     if not isinstance(raw["columns"], dict) or not raw["columns"]:
         raise DictionaryError(f"{path}: columns: must name at least one column.")
     columns = {name: _read_column(path, name, column) for name, column in raw["columns"].items()}
+    if schema == "history":
+        columns = _taken_over(path, raw, columns, main)
     key = raw["key"]
     if not isinstance(key, list) or not key or len(set(key)) < len(key) or not set(key) <= set(columns):
         raise DictionaryError(f"{path}: key: must list columns of the table, each once, is {key!r}.")
-    return Table(
-        path.stem, schema, _sentence(path, "purpose", raw), _sentence(path, "unit", raw), tuple(key), columns
-    )
+    texts = _sentence(path, "purpose", raw), _sentence(path, "unit", raw)
+    return Table(path.stem, schema, *texts, tuple(key), columns, raw.get("versions_of"), raw.get("macro"))
+
+
+def _taken_over(
+    path: Path, raw: dict[str, Any], own: dict[str, Column], main: dict[str, Table]
+) -> dict[str, Column]:
+    """Return the columns of the table that versions are kept of, then the period's.
+
+    References are left out: what a row referred to at its time may be gone today.
+    """
+    base, macro = main.get(str(raw["versions_of"])), raw["macro"]
+    if base is None:
+        raise DictionaryError(f"{path}: versions_of: must name a table of schema main.")
+    if not isinstance(macro, str) or not macro.isidentifier() or macro in main:
+        raise DictionaryError(f"{path}: macro: must be a name, and no table's, is {macro!r}.")
+    if tuple(own) != PERIOD:
+        raise DictionaryError(f"{path}: columns: must be {' and '.join(PERIOD)}.")
+    return {name: replace(column, references=None) for name, column in base.columns.items()} | own
 
 
 def _read_column(path: Path, name: object, raw: Any) -> Column:

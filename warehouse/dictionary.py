@@ -21,6 +21,7 @@ __all__ = [
     "conform",
     "ddl",
     "describe",
+    "macro",
     "table",
     "tables",
 ]
@@ -147,6 +148,30 @@ def ddl(entry: Table) -> list[str]:
             f'COMMENT ON COLUMN {name}."{column}" IS {_quoted(describe(spec))}'
             for column, spec in entry.columns.items()
         ),
+    ]
+
+
+def macro(entry: Table) -> list[str]:
+    """Return the statements that make the table macro of a table of versions, with its comment.
+
+    It gives the columns of the table whose versions they are. Its argument is a day, or, where periods are
+    moments, also a moment; a day then stands for its end in UTC. Text is read as either.
+    """
+    if entry.columns["valid_from"].type == "DATE":
+        argument, begun, over = "day", "valid_from <= CAST(day AS DATE)", "valid_to <= CAST(day AS DATE)"
+    else:
+        argument = "moment"
+        # A day as text has ten characters. Compared are microseconds, in which no zone of the reader counts.
+        limit = (
+            "CASE WHEN length(CAST(moment AS VARCHAR)) = 10 "
+            "THEN epoch_us(CAST(CAST(moment AS DATE) + 1 AS TIMESTAMP)) - 1 "
+            "ELSE epoch_us(CAST(moment AS TIMESTAMPTZ)) END"
+        )
+        begun, over = f"epoch_us(valid_from) <= {limit}", f"epoch_us(valid_to) <= {limit}"
+    return [
+        f'CREATE MACRO "{entry.macro}"("{argument}") AS TABLE SELECT * EXCLUDE (valid_from, valid_to) '
+        f'FROM "{entry.schema}"."{entry.name}" WHERE {begun} AND NOT coalesce({over}, FALSE)',
+        f'COMMENT ON MACRO TABLE "{entry.macro}" IS {_quoted(entry.purpose)}',
     ]
 
 

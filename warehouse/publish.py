@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from warehouse import reader
-from warehouse.dictionary import SCHEMAS, Table, conform, ddl, table, tables
+from warehouse.dictionary import SCHEMAS, Table, conform, ddl, macro, table, tables
 
 # Older programs refuse a file of DuckDB 2.0's own format, so the file keeps that of 1.4.
 STORAGE_VERSION = "v1.4.0"
@@ -21,11 +21,11 @@ _BATCH = 10_000  # rows hashed at a time
 
 
 def build(path: Path, frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[str, str]) -> None:
-    """Make a database file at `path` with every table of the dictionary; a file that lies there goes.
+    """Make a database file at `path` with every table and macro of the dictionary; a file there goes.
 
-    `frames` holds every table of schema main and those of schema quality that are known by now (the
-    others stay empty), `mart_queries` the SELECT of every mart, which reads tables by unqualified names.
-    Rows lie sorted by key.
+    `frames` holds every table of the schemas main and history and those of schema quality that are known
+    by now (the others stay empty), `mart_queries` the SELECT of every mart, which reads tables by
+    unqualified names. Rows lie sorted by key.
 
     Raises ValueError where a table lacks a frame or a mart its query, ConformError where what they give
     does not fit the dictionary.
@@ -44,6 +44,9 @@ def build(path: Path, frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[
         for entry in tables().values():
             for statement in ddl(entry):
                 connection.execute(statement)
+        for entry in tables("history").values():
+            for statement in macro(entry):
+                connection.execute(statement)
         for name, frame in frames.items():
             _insert(connection, name, frame)
         for name, sql in mart_queries.items():
@@ -59,11 +62,16 @@ def content_hashes(path: Path) -> dict[str, str]:
     """Return a hash of each table's content by full name, of the database at `path`.
 
     It depends on the columns' names and the rows, not on the rows' order, on when the ledger read its
-    articles (LEDGER_TIMES), or on how DuckDB stores them.
+    articles (LEDGER_TIMES), or on how DuckDB stores them. Schema history is left out: when the ledger took
+    its articles in is what it tells.
     """
     connection = reader.connect(path)
     try:
-        return {name: _content_hash(connection, entry) for name, entry in tables().items()}
+        return {
+            name: _content_hash(connection, entry)
+            for name, entry in tables().items()
+            if entry.schema != "history"
+        }
     finally:
         connection.close()
 
@@ -92,10 +100,10 @@ def refuse(built: Path, folder: Path) -> Path:
 
 
 def _check_complete(frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[str, str]) -> None:
-    main, given = tables("main").keys(), frames.keys()
+    needed, given = tables("main").keys() | tables("history").keys(), frames.keys()
     for missing, what in (
-        (main - given, "no frame is given for"),
-        (given - main - tables("quality").keys(), "schemas main and quality have no"),
+        (needed - given, "no frame is given for"),
+        (given - needed - tables("quality").keys(), "schemas main, history and quality have no"),
         (tables("marts").keys() ^ mart_queries.keys(), "dictionary and queries differ in"),
     ):
         if missing:

@@ -29,6 +29,11 @@ def main_tables() -> list[str]:
     return list(tables("main"))
 
 
+def histories() -> list[str]:
+    """Return the names of the tables of versions, with their schema."""
+    return list(tables("history"))
+
+
 def marts() -> list[str]:
     """Return the names of the marts, with their schema."""
     return list(tables("marts"))

@@ -13,6 +13,7 @@ from orchestration.assets.common import (
     PUBLISHED,
     QUARANTINE,
     RESULTS,
+    histories,
     key_of,
     main_tables,
     marts,
@@ -23,7 +24,7 @@ from orchestration.metadata import table_metadata
 from orchestration.publishing import publish
 from orchestration.resources import Ledger
 
-_EVERY_TABLE = [*(key_of(name) for name in [*main_tables(), *marts()]), QUARANTINE]
+_EVERY_TABLE = [*(key_of(name) for name in [*main_tables(), *histories(), *marts()]), QUARANTINE]
 _PARTS = ("orchestration/publishing.py", "expectations")
 _SPECS = [
     table_spec("quality.results", "quality", _EVERY_TABLE, {"duckdb"}, _PARTS),

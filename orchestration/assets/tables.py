@@ -9,6 +9,7 @@ import dagster as dg
 from orchestration.assets.common import (
     EXTRACTIONS,
     TEXTS,
+    histories,
     key_of,
     main_tables,
     marts,
@@ -41,6 +42,10 @@ def _specs() -> list[dg.AssetSpec]:
         )
         for name in main_tables()
     ]
+    versions = [
+        table_spec(name, "history", [key_of("claims"), key_of("articles")], {"polars", "duckdb"}, RULES)
+        for name in histories()
+    ]
     queries = mart_queries()
     derived = [
         table_spec(
@@ -52,7 +57,7 @@ def _specs() -> list[dg.AssetSpec]:
         )
         for name in marts()
     ]
-    return main + derived
+    return main + versions + derived
 
 
 @dg.multi_asset(specs=_specs(), name="build_database")
@@ -61,5 +66,5 @@ def database(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     with reporter().step("Building") as step:
         frames = build_database(ledger.home, step.progress)
         step.detail = f"{frames['incidents'].height} incidents from {frames['claims'].height} claims"
-    for name in [*main_tables(), *marts()]:
+    for name in [*main_tables(), *histories(), *marts()]:
         yield dg.MaterializeResult(key_of(name), metadata=table_metadata(frames[name]))

@@ -99,10 +99,18 @@ def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame({column: [row.get(column) for row in rows] for column in schema}, schema=schema)
 
 
+def _versions(name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table of versions: today's, since the article came."""
+    entry = tables()[name]
+    since = date(2024, 5, 3) if entry.columns["valid_from"].type == "DATE" else NOW
+    return [row | {"valid_from": since} for row in ROWS[str(entry.versions_of)]]
+
+
 def sound_database(path: Path) -> Path:
     """Build the ledger as it is published."""
     queries = {f"marts.{file.stem}": file.read_text() for file in MARTS.glob("*.sql")}
-    build(path, {name: frame(name, rows) for name, rows in ROWS.items()}, queries)
+    rows = ROWS | {name: _versions(name) for name in tables("history")}
+    build(path, {name: frame(name, found) for name, found in rows.items()}, queries)
     return path
 
 
@@ -110,7 +118,7 @@ def broken_database(path: Path, sound: Path, statements: list[str]) -> Path:
     """Copy a ledger without its constraints, then break it with SQL, so that nothing but checks can tell."""
     connection = duckdb.connect(str(path))
     connection.execute(f"ATTACH '{sound}' AS sound (READ_ONLY)")
-    for schema in ("marts", "quality"):
+    for schema in ("marts", "history", "quality"):
         connection.execute(f"CREATE SCHEMA {schema}")
     for name in tables():
         source = name if "." in name else f"main.{name}"

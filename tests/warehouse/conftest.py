@@ -36,7 +36,9 @@ def articles(*rows: dict[str, object]) -> pl.DataFrame:
 
 
 def empty_frames() -> dict[str, pl.DataFrame]:
-    return {name: entry.polars_schema.to_frame() for name, entry in tables("main").items()}
+    return {
+        name: entry.polars_schema.to_frame() for name, entry in (tables("main") | tables("history")).items()
+    }
 
 
 def write_database(path: Path, *rows: dict[str, object]) -> Path:
@@ -49,6 +51,11 @@ def write_database(path: Path, *rows: dict[str, object]) -> Path:
 def read_only_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One database for all tests that only read; the quotation mark in its name is part of the test."""
     return write_database(tmp_path_factory.mktemp("read") / "it's.duckdb", article("A-1"))
+
+
+@pytest.fixture
+def no_rows() -> dict[str, pl.DataFrame]:
+    return empty_frames()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.definitions import DictionaryError, load
+from warehouse.definitions import DictionaryError, Table, load
 
 GOOD = """\
 purpose: Dogs on duty.
@@ -70,3 +70,45 @@ def test_a_mistake_is_told(tmp_path: Path, old: str, new: str, told: str) -> Non
     assert old in GOOD
     with pytest.raises(DictionaryError, match=rf"(?s)dogs\.yml: .*{told}"):
         _load(tmp_path, GOOD.replace(old, new, 1))
+
+
+VERSIONS = """\
+purpose: What dogs were.
+unit: a dog in a period.
+versions_of: dogs
+macro: dogs_as_of
+key: [dog_id, valid_from]
+columns:
+  valid_from: {type: DATE, meaning: First day.}
+  valid_to: {type: DATE, meaning: The day after the last one., nullable: true}
+"""
+
+
+def _load_versions(folder: Path, text: str) -> dict[str, Table]:
+    (folder / "history").mkdir()
+    (folder / "dogs.yml").write_text(GOOD, encoding="utf-8")
+    (folder / "history" / "past_dogs.yml").write_text(text, encoding="utf-8")
+    return load(folder)
+
+
+def test_a_table_of_versions_takes_columns_over(tmp_path: Path) -> None:
+    dogs, past = _load_versions(tmp_path, VERSIONS).values()
+    assert (past.full_name, past.versions_of, past.macro) == ("history.past_dogs", "dogs", "dogs_as_of")
+    assert list(past.columns) == [*dogs.columns, "valid_from", "valid_to"]
+    assert past.columns["age"] == dogs.columns["age"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("versions_of: dogs\n", "", r"the file: lacks versions_of"),
+        ("versions_of: dogs", "versions_of: cats", r"versions_of: must name a table of schema main"),
+        ("macro: dogs_as_of", "macro: dogs", r"macro: must be a name, and no table's"),
+        ("macro: dogs_as_of", "macro: dogs as of", r"macro: must be a name"),
+        ("valid_from: {", "since: {", r"columns: must be valid_from and valid_to"),
+    ],
+)
+def test_a_mistake_in_a_table_of_versions_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in VERSIONS
+    with pytest.raises(DictionaryError, match=rf"(?s)past_dogs\.yml: .*{told}"):
+        _load_versions(tmp_path, VERSIONS.replace(old, new))

@@ -102,7 +102,10 @@ def test_tables_are_told_apart_by_schema() -> None:
     assert set(tables("main")) == {name for name in PROMISED if "." not in name}
     assert all(name.startswith("marts.") for name in tables("marts"))
     assert set(tables("quality")) == {"quality.failing_rows", "quality.quarantine", "quality.results"}
-    assert list(tables()) == [*tables("main"), *tables("marts"), *tables("quality")]
+    assert all(name.startswith("history.") for name in tables("history"))
+    assert list(tables()) == [
+        name for schema in ("main", "marts", "history", "quality") for name in tables(schema)
+    ]
 
 
 def test_an_unknown_table_or_schema_is_named_with_what_there_is() -> None:

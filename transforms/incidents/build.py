@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
-from itertools import pairwise
+from datetime import datetime
 
 import polars as pl
 
-from transforms.articles.copies import CopyLink, find_copies
+from transforms.articles.copies import CopyLink
+from transforms.incidents.corpus import Corpus, corpus_of, incidents_of
+from transforms.incidents.history import history_rows
 from transforms.incidents.incident import (
     Incident,
     Row,
@@ -18,13 +19,10 @@ from transforms.incidents.incident import (
     article_rows,
     force_rows,
     harmed_rows,
-    incident_of,
     incident_row,
     subject_rows,
 )
 from transforms.incidents.ledger import statement_id
-from transforms.incidents.link import link
-from transforms.incidents.mentions import mentions_of
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
 from transforms.records import Agency, Article, Extraction, Statement
@@ -35,20 +33,16 @@ from warehouse.seeds import load_yaml
 def build_tables(
     articles: list[Article], extractions: list[Extraction], recorded_at: Mapping[str, datetime]
 ) -> dict[str, pl.DataFrame]:
-    """Return every table of schema `main` by name, as the data dictionary wants it.
+    """Return every table of the schemas `main` and `history` by name, as the data dictionary wants it.
 
     One extraction an article; `recorded_at` tells when each article was taken in (with a time zone).
     The order of articles and extractions does not matter. Raises KeyError for an article without
     `recorded_at` or extraction, and ConformError for a value outside its codes.
     """
-    extracted = {extraction.article_id: extraction for extraction in extractions}
-    links = find_copies(articles)
-    statements = {name: extraction.statements for name, extraction in extracted.items()}
-    groups = link(mentions_of(articles, extractions, sources_of(links)))
-    versions = next_versions(articles, links)
-    incidents = [incident_of(group, statements, versions) for group in groups]
+    corpus = corpus_of(articles, extractions)
+    extracted, incidents = corpus.extracted, incidents_of(corpus)
     rows: dict[str, list[Row]] = {
-        "articles": _articles(articles, extracted, incidents, links, recorded_at),
+        "articles": _articles(corpus, incidents, recorded_at),
         "agencies": _agencies(extractions),
         "incidents": [incident_row(incident) for incident in incidents],
         "incident_articles": [row for incident in incidents for row in article_rows(incident)],
@@ -58,35 +52,9 @@ def build_tables(
         "others_harmed": [row for incident in incidents for row in harmed_rows(incident)],
         "statements": _statements(extractions, incidents),
         "claims": [row for incident in incidents for row in _claims(incident, extracted, recorded_at)],
+        **history_rows(corpus, incidents, recorded_at),
     }
     return with_officials({name: conform(_frame(name, found), name) for name, found in rows.items()})
-
-
-def sources_of(links: Mapping[str, CopyLink]) -> dict[str, str]:
-    """Return, for each copy and revision, the article that it goes back to: both are one source."""
-    parent = {name: one.copy_of or one.revision_of or name for name, one in links.items()}
-
-    def root(name: str) -> str:
-        while parent.get(name, name) != name:
-            name = parent[name]
-        return name
-
-    return {name: root(name) for name in parent}
-
-
-def next_versions(articles: Iterable[Article], links: Mapping[str, CopyLink]) -> dict[str, str]:
-    """Return, for each version of an article but the last, the version that follows it."""
-    versions: dict[str, list[Article]] = defaultdict(list)
-    by_id = {article.article_id: article for article in articles}
-    for name, one in links.items():
-        if one.revision_of is not None:
-            versions[one.revision_of].append(by_id[name])
-    following: dict[str, str] = {}
-    for first, others in versions.items():
-        others.sort(key=lambda article: (article.published_on or date.max, article.article_id))
-        chain = [first, *(article.article_id for article in others)]
-        following |= dict(pairwise(chain))
-    return following
 
 
 def _frame(name: str, rows: list[Row]) -> pl.DataFrame:
@@ -94,18 +62,17 @@ def _frame(name: str, rows: list[Row]) -> pl.DataFrame:
 
 
 def _articles(
-    articles: Iterable[Article], extracted: Mapping[str, Extraction], incidents: Iterable[Incident],
-    links: Mapping[str, CopyLink], recorded_at: Mapping[str, datetime],
-) -> list[Row]:  # fmt: skip
+    corpus: Corpus, incidents: Iterable[Incident], recorded_at: Mapping[str, datetime]
+) -> list[Row]:
     telling = {mention.article_id for incident in incidents for mention in incident.mentions}
     rows = []
-    for article in articles:
-        one = links.get(article.article_id, CopyLink())
+    for article in corpus.articles.values():
+        one = corpus.copies.get(article.article_id, CopyLink())
         rows.append(
             asdict(article)
             | {
                 "is_relevant": article.article_id in telling,
-                "relevance_score": extracted[article.article_id].relevance_score,
+                "relevance_score": corpus.extracted[article.article_id].relevance_score,
                 "copy_of": one.copy_of,
                 "revision_of": one.revision_of,
                 "ingested_at": recorded_at[article.article_id],

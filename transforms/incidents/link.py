@@ -32,16 +32,21 @@ def link(mentions: list[Mention]) -> list[list[Mention]]:
     Groups and their members come in the order of `Mention.rank`, whatever the order given.
     """
     ordered = sorted(mentions, key=lambda mention: mention.key)
-    groups = _Groups(ordered, _links(ordered))
+    return grouped(ordered, links_between(ordered))
+
+
+def grouped(mentions: list[Mention], links: list[Link]) -> list[list[Mention]]:
+    """Return mentions that lie in the order of their keys grouped along their links, as `link` does."""
+    groups = _Groups(mentions, links)
     groups.join()
     found = [
-        sorted((ordered[at] for at in members), key=lambda m: m.rank) for members in groups.members.values()
+        sorted((mentions[at] for at in members), key=lambda m: m.rank) for members in groups.members.values()
     ]
     return sorted(found, key=lambda group: group[0].rank)
 
 
-def _links(mentions: list[Mention]) -> list[Link]:
-    """Return the links that reach the threshold, the surest first."""
+def links_between(mentions: list[Mention]) -> list[Link]:
+    """Return the links that reach the threshold, the surest first, of mentions in the order of keys."""
     seeds = load_yaml("resolution.yml")["link"]
     found = []
     for first, second in candidate_pairs(mentions, seeds["window"]):

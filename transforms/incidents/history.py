@@ -1,0 +1,92 @@
+"""What the tables said on each day: a row for every period in which an entity's row stayed the same.
+
+Nothing is patched together from claims. For each moment the articles that there were by then are linked
+and resolved with the functions that make today's tables, so a version is what the ledger would have said
+with today's rules. Articles that nothing joins do not touch each other's values, so each island of
+articles is replayed alone, and one whose articles all came at one moment needs no replay.
+
+There are two clocks. By report, an article is there from the day it was published; one without such a day
+from the day it was taken in, the first on which it is known to have existed. By record, an article is there
+from the moment it was taken in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from transforms.incidents.corpus import Corpus, incidents_of, islands, part_of
+from transforms.incidents.incident import Incident, Row, agency_rows, incident_row, subject_rows
+from transforms.records import Article
+from warehouse.dictionary import table, tables
+
+Moment = date | datetime
+_ROWS: dict[str, Callable[[Incident], list[Row]]] = {
+    "incidents": lambda incident: [incident_row(incident)],
+    "incident_agencies": agency_rows,
+    "subjects": subject_rows,
+}
+
+
+def history_rows(
+    corpus: Corpus, today: Iterable[Incident], recorded_at: Mapping[str, datetime]
+) -> dict[str, list[Row]]:
+    """Return the rows of each table of schema `history` by its full name.
+
+    `today` are the incidents of the whole corpus, `recorded_at` tells when each article was taken in.
+    """
+    rows: dict[str, list[Row]] = {name: [] for name in tables("history")}
+    for island, incidents in _by_island(corpus, today).items():
+        replay = _Replay(corpus, island, incidents)
+        reported = {name: reported_on(corpus.articles[name], recorded_at[name]) for name in island}
+        recorded = {name: recorded_at[name] for name in island}
+        for name in rows:
+            entry = table(name)
+            arrival = reported if entry.columns["valid_from"].type == "DATE" else recorded
+            rows[name] += replay.versions(str(entry.versions_of), arrival)
+    return rows
+
+
+def reported_on(article: Article, recorded_at: datetime) -> date:
+    """Return the day from which an article counts as reported."""
+    return article.published_on or recorded_at.astimezone(UTC).date()
+
+
+class _Replay:
+    """The rows of one island of articles, as they were when some of its articles were not there yet."""
+
+    def __init__(self, corpus: Corpus, island: frozenset[str], today: list[Incident]) -> None:
+        self._corpus = part_of(corpus, island)
+        self._known = {island: today}
+
+    def versions(self, name: str, arrival: Mapping[str, Moment]) -> Iterator[Row]:
+        """Yield each row of a table with its period, by the moment at which each article was there."""
+        key = table(name).key
+        held: dict[tuple[Any, ...], tuple[Row, Moment]] = {}
+        for moment in sorted(set(arrival.values())):
+            incidents = self._incidents(frozenset(one for one, at in arrival.items() if at <= moment))
+            rows = {tuple(row[part] for part in key): row for one in incidents for row in _ROWS[name](one)}
+            for entity, (row, since) in list(held.items()):
+                if rows.get(entity) != row:
+                    yield row | {"valid_from": since, "valid_to": moment}
+                    del held[entity]
+            for entity, row in rows.items():
+                held.setdefault(entity, (row, moment))
+        for row, since in held.values():
+            yield row | {"valid_from": since, "valid_to": None}
+
+    def _incidents(self, article_ids: frozenset[str]) -> list[Incident]:
+        if article_ids not in self._known:
+            self._known[article_ids] = incidents_of(part_of(self._corpus, article_ids))
+        return self._known[article_ids]
+
+
+def _by_island(corpus: Corpus, incidents: Iterable[Incident]) -> dict[frozenset[str], list[Incident]]:
+    """Return the incidents of each island that tells of any."""
+    of = {name: island for island in islands(corpus) for name in island}
+    found: dict[frozenset[str], list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        found[of[incident.mentions[0].article_id]].append(incident)
+    return found

@@ -49,7 +49,7 @@ def links_between(mentions: list[Mention]) -> list[Link]:
     """Return the links that reach the threshold, the surest first, of mentions in the order of keys."""
     seeds = load_yaml("resolution.yml")["link"]
     found = []
-    for first, second in candidate_pairs(mentions, seeds["window"]):
+    for first, second in candidate_pairs(mentions):
         evidence = compare(mentions[first], mentions[second])
         if evidence.score >= seeds["threshold"] and not evidence.is_apart:
             found.append(Link(first, second, evidence))

@@ -20,6 +20,12 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 
 @cache
+def forms_of(given: str) -> frozenset[str]:
+    """Return a given name, folded, with every name that it is short or long for."""
+    return frozenset({given}).union(*(forms for forms in _short_forms() if given in forms))
+
+
+@cache
 def compare_names(one: str, other: str) -> str:
     """Return "equal", "similar", "surname" (one gives no more and it fits) or "different". Symmetric."""
     short, long = sorted((parts_of(one), parts_of(other)), key=lambda parts: (len(parts), parts))

@@ -24,6 +24,15 @@ def claim(number: int, slot: str, value: str, entity: str | None = None) -> dict
         "claim_id": f"c{number}", "incident_id": "i1", "entity_id": entity, "slot": slot, "value": value,
         "modality": "asserted", "article_id": "a1", "char_start": 0, "char_end": 6, "recorded_at": NOW,
         "extractor": "test", "extractor_version": "1", "confidence": 0.9, "is_background": False,
+        "resolution_id": f"r{number}", "standing": "chosen",
+    }  # fmt: skip
+
+
+def resolution(claim: dict[str, Any]) -> dict[str, Any]:
+    """Return what became of a claim that is the only one of its slot."""
+    return {name: claim.get(name) for name in ("incident_id", "entity_id", "slot", "value", "claim_id")} | {
+        "resolution_id": claim["resolution_id"], "status": "settled", "rule": "single",
+        "reason": "All claims that count tell the same.", "source_count": 1, "dissenting_count": 0,
     }  # fmt: skip
 
 
@@ -83,12 +92,14 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         claim(8, "age", "31", "s1"),
         claim(9, "outcome", "killed", "s1"),
         claim(10, "armed", "knife", "s1"),
+        claim(11, "armed_basis", "alleged", "s1"),
     ],
     "quality.quarantine": [
         {"source_name": "three", "source_uri": "three.txt", "reason": "empty", "detail": "0 bytes",
          "content_hash": HASH, "first_seen_at": NOW},
     ],
 }  # fmt: skip
+ROWS["resolutions"] = [resolution(one) for one in ROWS["claims"]]
 
 
 def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:

@@ -37,6 +37,8 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("outcomes_add_up", "UPDATE marts.shootings_per_agency_per_year SET fatal_shootings = 7"),
         ("only_agencies_that_used_force", "UPDATE incident_agencies SET role = 'investigating'"),
         ("incident_names_its_agency", "SELECT 1"),
+        ("value_has_a_resolution", "UPDATE subjects SET age = 32"),
+        ("dissent_is_counted", "UPDATE resolutions SET status = 'disputed' WHERE slot = 'name'"),
     ],
     "articles": [
         ("article_counts_agree", "UPDATE incidents SET article_count = 5"),
@@ -53,6 +55,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("official_counts_agree", "UPDATE officials SET statement_count = 7"),
         ("claim_lies_in_its_statement", "UPDATE claims SET statement_id = 't1'"),
         ("statement_claims_are_counted", "SELECT 1"),
+        ("resolution_cites_its_claim", "UPDATE resolutions SET value = 'male' WHERE slot = 'age'"),
         ("officer_statement_names_an_agency", "UPDATE statements SET agency_id = NULL"),
     ],
 }  # fmt: skip

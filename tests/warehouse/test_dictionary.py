@@ -36,6 +36,10 @@ PROMISED = {
         "statement_id article_id incident_id? kind content char_start:INTEGER char_end:INTEGER speaker_name? "
         "speaker_title? speaker_role organisation? agency_id? hedge? cue?"
     ),
+    "resolutions": (
+        "resolution_id incident_id entity_id? slot value? status rule dispute? reason claim_id? "
+        "source_count:INTEGER dissenting_count:INTEGER"
+    ),
     "claims": (
         "claim_id incident_id entity_id? slot value modality speaker_name? statement_id? article_id "
         "char_start:INTEGER char_end:INTEGER reported_on:DATE? recorded_at:TIMESTAMPTZ extractor "
@@ -78,6 +82,8 @@ PROMISED_CODES = {
         "law_enforcement prosecutor government family lawyer witness community media other"
     ),
     "statements.hedge": "unconfirmed declined denied alleged",
+    "resolutions.status": "settled unclear disputed corrected unknown",
+    "claims.standing": "chosen agrees compatible dissents set_aside",
     "claims.modality": "asserted alleged unconfirmed denied",
 }
 

@@ -23,6 +23,7 @@ from transforms.incidents.incident import (
     subject_rows,
 )
 from transforms.incidents.ledger import statement_id
+from transforms.incidents.resolutions import resolution_rows, standings
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
 from transforms.records import Agency, Article, Extraction, Statement
@@ -51,6 +52,7 @@ def build_tables(
         "subjects": [row for incident in incidents for row in subject_rows(incident)],
         "others_harmed": [row for incident in incidents for row in harmed_rows(incident)],
         "statements": _statements(extractions, incidents),
+        "resolutions": [row for incident in incidents for row in resolution_rows(incident)],
         "claims": [row for incident in incidents for row in _claims(incident, extracted, recorded_at)],
         **history_rows(corpus, incidents, recorded_at),
     }
@@ -145,6 +147,7 @@ def organisation_of(statement: Statement) -> str | None:
 def _claims(
     incident: Incident, extracted: Mapping[str, Extraction], recorded_at: Mapping[str, datetime]
 ) -> list[Row]:
+    places = standings(incident)
     return [
         {
             "claim_id": entry.claim_id,
@@ -165,6 +168,8 @@ def _claims(
             "confidence": entry.claim.confidence,
             "superseded_by": entry.superseded_by,
             "is_background": entry.mention.is_background,
+            "resolution_id": places[entry.claim_id][0],
+            "standing": places[entry.claim_id][1],
         }
         for entry in incident.entries
     ]

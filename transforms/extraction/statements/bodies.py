@@ -12,9 +12,12 @@ from spacy.tokens import Doc, Token
 
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.lexicon import words as listed
+from transforms.extraction.place_names import place_mentions
+from transforms.extraction.statements.affiliations import Affiliations
 from transforms.extraction.statements.asides import find_asides, is_aside
 from transforms.extraction.statements.cues import Cue
-from transforms.extraction.statements.employers import BODY, body_of_phrase, employers, is_union
+from transforms.extraction.statements.employers import body_of_phrase, employers, is_union
+from transforms.extraction.statements.named_bodies import NamedBodies, court_in, is_organisation, proper_name
 from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import Agency, AgencyMention, Person, Setting
 
@@ -44,6 +47,8 @@ class Bodies:
         self, doc: Doc, mentions: Sequence[AgencyMention], setting: Setting, surnames: frozenset[str]
     ) -> None:
         self._surnames = surnames
+        self._named = NamedBodies(doc.text)
+        self._affiliations = Affiliations(doc.text, self._named, self._is_elsewhere)
         self._doc, self._body, self._setting = doc, doc.text, setting
         self._mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self._starts = [m.start for m in self._mentions]
@@ -154,7 +159,7 @@ class Bodies:
         """Return a body that the register lacks, by its name; a state after it where it is police or jail."""
         if re.search(seed("speakers")["media_names"], name):
             return Speaker(role="media", organisation=name)
-        name = self._fullest(name)
+        name = self._named.fullest(name)
         if is_union(name):
             return Speaker(organisation=name)
         if not set(re.findall(r"[a-z]+", name.lower())) & words("speakers", "enforcing"):
@@ -167,9 +172,8 @@ class Bodies:
         county = re.search(r"[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:County|Parish)\b", title)
         if "state" in title.lower().split():
             return None
-        for word in re.findall(r"[a-z]+", title.lower()):
-            row = seed("speakers")["office_of"].get(word)
-            if row is None:
+        for office, row in seed("speakers")["office_of"].items():
+            if not re.search(rf"\b{office}\b", title.lower()):
                 continue
             of_county = county.group() if county else self._setting.county
             values = {"city": self._setting.city, "county": of_county}
@@ -178,10 +182,13 @@ class Bodies:
                 return str(row["name"].format(**values))
         return None
 
-    @staticmethod
-    def is_office(person: Person) -> bool:
-        """Tell whether a title is an office, which speaks for a body, and no mere trade."""
-        return bool(set(re.findall(r"[a-z]+", (person.title or "").lower())) & words("speakers", "offices"))
+    def of_city_office(self, person: Person) -> str | None:
+        """Return the city of an officer who stands over its police ("Public Safety Director")."""
+        title = (person.title or "").lower()
+        if title not in words("speakers", "city_offices"):
+            return None
+        is_own = person.agency is not None and "public safety" in person.agency.name.lower()
+        return None if is_own else self.of_office(title)
 
     def of_employer(self, person: Person) -> Speaker | None:
         """Return the body that somebody is said to speak for, where it is none of the agencies."""
@@ -196,10 +203,26 @@ class Bodies:
                 return self.of_name(name)
         return None
 
-    def of_phrase(self, phrase: str) -> Speaker | None:
-        """Return the body that a nameless spokesperson speaks for, where it is none of the agencies."""
+    def of_phrase(self, phrase: str, at: int) -> Speaker | None:
+        """Return the body that somebody nameless speaks for, where it is none of the agencies.
+
+        `at` is where the phrase stands: "a manager at the complex" goes back to one named before.
+        """
         name = body_of_phrase(phrase)
-        return self.of_name(name) if name is not None and self._is_body(name) else None
+        if name is not None:
+            return self.of_name(name) if self._is_body(name) else None
+        meant = self._affiliations.of_phrase(phrase, at)
+        return Speaker(organisation=meant) if meant is not None else None
+
+    def of_affiliation(self, person: Person, is_official: bool) -> str | None:
+        """Return the body that no public office, but the words beside a name say somebody speaks for."""
+        return self._affiliations.of(person, is_official)
+
+    def _is_elsewhere(self, name: str, at: int) -> bool:
+        """Tell whether a run of capitals is a place, a person or an agency."""
+        is_person = name.rsplit(maxsplit=1)[-1] in self._surnames and not is_organisation(name)
+        is_place = any(m.name == name for m in place_mentions(self._body))
+        return is_person or is_place or bool(self.near(at, at + 1))
 
     def _is_body(self, name: str) -> bool:
         """Tell whether a name is not that of one of the article's persons."""
@@ -213,27 +236,6 @@ class Bodies:
         bodily = bodily | listed("people", "place_words") | listed("people", "not_names")
         is_place = name in {self._setting.city, self._setting.county}
         return is_plain and not is_place and not {part.lower() for part in parts} & bodily
-
-    def _fullest(self, name: str) -> str:
-        """Return the longer form of a body's name that the article gives elsewhere."""
-        if name.isupper() and len(name) > 2:
-            return self._spelled_out(name) or name
-        if name.lower() in words("speakers", "other_bodies"):
-            whole = set(re.findall(rf"(?:\b[A-Z][a-z]+ ){{1,3}}{name}\b(?: of [A-Z][a-z]+)?", self._body))
-            whole = {one for one in whole if not one.startswith(("The ", "A ", "At "))}
-            return whole.pop() if len(whole) == 1 else name
-        longer = re.search(rf"(?:\b[A-Z][a-z]+ ){{1,2}}{re.escape(name)}", self._body)
-        is_name = " " in name and longer is not None and not longer.group().startswith(("The ", "According "))
-        return longer.group() if longer is not None and is_name else name
-
-    def _spelled_out(self, initials: str) -> str | None:
-        """Return the body named in the article whose initials these are."""
-        for match in _PROPER.finditer(self._body):
-            parts = re.findall(r"[\w’'-]+", match.group())
-            for kept in (parts, [part for part in parts if part[0].isupper()]):
-                if len(kept) > 2 and "".join(part[0].upper() for part in kept) == initials:
-                    return match.group()
-        return None
 
     def is_other(self, cue: Cue, office: str) -> bool:
         """Tell whether an office is not of police ("the mayor", "a hospital spokesman")."""
@@ -261,7 +263,7 @@ class Bodies:
         text = text_of(self._doc, cue.np_first, cue.np_last)
         phrase = self._doc[cue.np_first : cue.np_last + 1]
         if any(token.lower_ in words("speakers", "court_documents") for token in phrase):
-            return Speaker(role="government", organisation=_court(text) or _court(self._body))
+            return Speaker(role="government", organisation=court_in(text) or court_in(self._body))
         agency = self.agency_of_phrase(cue)
         if agency is not None:
             return of_agency(agency)
@@ -368,27 +370,6 @@ def text_of(doc: Doc, first: int, last: int) -> str:
     """Return the text of the tokens `[first, last]`."""
     text = doc[first : last + 1].text
     return str(text)
-
-
-_PROPER = re.compile(BODY)
-
-
-def proper_name(text: str) -> str | None:
-    """Return the first run of capitalised words of a phrase, with "of" and "and" between them."""
-    match = _PROPER.search(
-        re.sub(r"^(?:(?:[Tt]he|[Aa]n?|[Mm]embers of|[Oo]fficials (?:at|with|of)) )+", "", text)
-    )
-    return re.sub(r"['’]s$", "", match.group().strip()) if match else None
-
-
-_COURT = re.compile(
-    r"(?:[A-Z][\w.]+ ){1,3}(?:District |Circuit |Superior |Municipal |Magistrate |Common Pleas )?Court\b"
-)
-
-
-def _court(text: str) -> str | None:
-    match = _COURT.search(text)
-    return match.group() if match else None
 
 
 def _distinct(agencies: Iterable[Agency]) -> list[Agency]:

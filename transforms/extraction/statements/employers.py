@@ -26,10 +26,6 @@ _OFFICE_AFTER = re.compile(
     rf"(?:,(?: \d{{1,3}},)? (?:(?:an?|the) )?(?:[a-z-]+ )?{_OFFICE} (?:at|for|of)| of)"
     rf" (?:the )?(?P<body>{BODY})"
 )
-_EMPLOYED = re.compile(
-    r",(?: \d{1,3},)? (?:(?:an?|the) )?(?P<as>(?:[a-z-]+ ){1,4})(?:at|for|with|of) (?:the )?"
-    rf"(?P<body>{_NAME}(?:{_LINK} {_NAME})+)(?=[,.;]| who\b| said\b)"
-)
 _OF_BODY = re.compile(rf"\b(?:for|with|at|of) (?:the )?(?P<body>{_NAME}(?:{_LINK} {_NAME})+)")
 
 
@@ -49,18 +45,6 @@ def employers(body: str, person: Person) -> Iterator[tuple[int, int]]:
                     continue
                 if is_any or is_institution(found.group("body")):
                     yield base + found.start("body"), base + found.end("body")
-
-
-def employed_at(body: str, person: Person, offices: frozenset[str] | None = None) -> str | None:
-    """Return the body that an apposition gives a person ("NAME, a manager at the Example Lofts").
-
-    Where `offices` are given, the apposition has to name one of them.
-    """
-    for mention in person.mentions:
-        match = _EMPLOYED.match(body, mention.end, mention.end + REACH)
-        if match is not None and (offices is None or set(match.group("as").split()) & offices):
-            return match.group("body").strip()
-    return None
 
 
 def body_of_phrase(phrase: str) -> str | None:

@@ -20,7 +20,7 @@ from transforms.extraction.statements.bodies import (
     text_of,
 )
 from transforms.extraction.statements.cues import Cue
-from transforms.extraction.statements.employers import employed_at, is_union
+from transforms.extraction.statements.employers import is_union
 from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import AgencyMention, Person, Setting
 
@@ -162,13 +162,16 @@ class Speakers:
             return replace(other, name=person.name, title=person.title, gender=person.gender)
         role = person.role or self._role_beside(person) or OTHER
         agency = person.agency or (self._bodies.sole() if role == "law_enforcement" else None)
-        is_family = (person.organisation or "").endswith(("'s", "’s"))
-        is_private = is_family or (role in PRIVATE | {OTHER} and not self._bodies.is_office(person))
+        is_official = role in {"law_enforcement", "prosecutor", "government"}
+        body = None if role == "family" else self._bodies.of_affiliation(person, is_official)
+        if role == "law_enforcement" and body is None:
+            body = self._bodies.of_city_office(person)
+        if body is not None:
+            return Speaker(person.name, person.title, role, body, None, person.gender)
+        is_private = role in PRIVATE | {OTHER} or (person.organisation or "").endswith(("'s", "’s"))
         organisation = agency.name if agency is not None else (None if is_private else person.organisation)
         if organisation is None and person.title is not None and not is_private:
-            organisation = self._bodies.of_office(person.title) or employed_at(self._body, person)
-        if organisation is None and person.title is None and role == OTHER:
-            organisation = employed_at(self._body, person, words("speakers", "offices"))
+            organisation = self._bodies.of_office(person.title)
         return Speaker(person.name, person.title, role, organisation, agency, person.gender)
 
     def _role_beside(self, person: Person) -> str | None:
@@ -236,7 +239,11 @@ class Speakers:
         phrase = text_of(self._doc, cue.np_first, cue.np_last)
         is_private = role_of_noun(word) in PRIVATE or is_union(phrase)
         agency = None if is_private else self._bodies.agency_of_phrase(cue)
-        other = self._bodies.of_phrase(phrase) if agency is None and not is_private else None
+        other = (
+            self._bodies.of_phrase(phrase, self._doc[cue.np_first].idx)
+            if agency is None and not is_private
+            else None
+        )
         if other is not None:
             return replace(other, title=self._title(cue))
         if not is_private and agency is None and not self._bodies.is_other(cue, word):

@@ -35,12 +35,17 @@ def _of_table(name: str, entry: Table) -> Iterator[Expectation]:
 def _unique_key(name: str, entry: Table) -> Expectation:
     key = list(entry.key)
     words = f"No two rows share {' and '.join(key)}."
-    if len(key) == 1:
-        return Expectation(
-            name, "key_is_unique", words, BLOCKING, "ExpectColumnValuesToBeUnique", {"column": key[0]}
-        )
-    arguments = {"column_list": key}
-    return Expectation(name, "key_is_unique", words, BLOCKING, "ExpectCompoundColumnsToBeUnique", arguments)
+    listed = ", ".join(key)
+    # Keys of equal hash are suspects: nulls count as equal, and a hash is quicker to group than texts.
+    repeated = f"SELECT hash({listed}) FROM {name} GROUP BY ALL HAVING count(*) > 1"
+    kind, arguments = (
+        ("ExpectColumnValuesToBeUnique", {"column": key[0]})
+        if len(key) == 1
+        else ("ExpectCompoundColumnsToBeUnique", {"column_list": key})
+    )
+    return Expectation(
+        name, "key_is_unique", words, BLOCKING, kind, arguments, f"hash({listed}) IN ({repeated})"
+    )
 
 
 def _of_column(name: str, entry: Table, column_name: str, column: Column) -> Iterator[Expectation]:
@@ -48,22 +53,27 @@ def _of_column(name: str, entry: Table, column_name: str, column: Column) -> Ite
     if not column.nullable:
         yield Expectation(
             name, f"{column_name}_is_given", f"{column_name} is never empty.", BLOCKING,
-            "ExpectColumnValuesToNotBeNull", on,
+            "ExpectColumnValuesToNotBeNull", on, f"{column_name} IS NULL",
         )  # fmt: skip
     if column.codes:
         yield Expectation(
             name, f"{column_name}_is_a_code", f"{column_name} is one of {', '.join(column.codes)}.", BLOCKING,
             "ExpectColumnValuesToBeInSet", on | {"value_set": list(column.codes)},
+            f"{column_name} NOT IN ({', '.join(_quoted(code) for code in column.codes)})",
         )  # fmt: skip
     if column.pattern:
         yield Expectation(
             name, f"{column_name}_has_its_form", f"{column_name} has the form {column.pattern}.", BLOCKING,
             "ExpectColumnValuesToMatchRegex", on | {"regex": f"^(?:{column.pattern})$"},
+            f"NOT regexp_full_match({column_name}, {_quoted(column.pattern)})",
         )  # fmt: skip
     if column.minimum is not None or column.maximum is not None:
+        bounds = [f"{column_name} < {column.minimum}"] if column.minimum is not None else []
+        bounds += [f"{column_name} > {column.maximum}"] if column.maximum is not None else []
         yield Expectation(
             name, f"{column_name}_is_in_range", f"{column_name} lies {_range(column)}.", BLOCKING,
             "ExpectColumnValuesToBeBetween", on | {"min_value": column.minimum, "max_value": column.maximum},
+            " OR ".join(bounds),
         )  # fmt: skip
     if column.references:
         yield _reference(name, entry, column_name, column.references)
@@ -115,3 +125,7 @@ def _periods_in_order(name: str, entry: Table) -> Expectation:
 def _key_text(entry: Table) -> str:
     """Return the SQL that writes a row's key as one text."""
     return "concat_ws(' | ', " + ", ".join(f"t.{column}" for column in entry.key) + ")"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -11,10 +11,9 @@ import polars as pl
 from orchestration.extracting import Failure, extract_due, kept
 from orchestration.home import PROJECT, Home
 from orchestration.intake import documents
-from orchestration.reading import Progress, article_of, read_documents
+from orchestration.reading import article_of, read_documents
 from warehouse.dictionary import conform, table, tables
 from warehouse.publish import build
-from warehouse.store import Store
 
 RULES = (
     "transforms",
@@ -31,11 +30,6 @@ RULES = (
 def main_names() -> list[str]:
     """Return the names of the published tables of schema `main`, in the dictionary's order."""
     return list(tables("main"))
-
-
-def history_names() -> list[str]:
-    """Return the names of the tables of versions, with their schema."""
-    return list(tables("history"))
 
 
 def mart_names() -> list[str]:
@@ -66,17 +60,9 @@ def mart_sources(query: str) -> list[str]:
     return [name for name in main_names() if name in words]
 
 
-def build_database(home: Home, progress: Progress = lambda done, total: None) -> dict[str, pl.DataFrame]:
-    """Resolve every table from the kept extractions and build the database at `home.built`.
-
-    Returns every table of the schemas main, marts and history, and the quarantine, by name.
-    """
-    frames = resolve(home)
-    store = Store(home.root)
-    for name, frame in frames.items():
-        store.write(name, frame)
-    build(home.built, frames, mart_queries())
-    return frames | read_back(home, mart_names())
+def build_database(home: Home) -> None:
+    """Resolve every table from the kept extractions and build the database at `home.built`."""
+    build(home.built, resolve(home), mart_queries())
 
 
 def resolve(home: Home) -> dict[str, pl.DataFrame]:
@@ -97,22 +83,6 @@ def resolve(home: Home) -> dict[str, pl.DataFrame]:
     quarantine = refused.select(list(table("quality.quarantine").columns))  # without where the reading stands
     frames["quality.quarantine"] = conform(quarantine, "quality.quarantine")
     return frames
-
-
-def rebuild(home: Home, results: pl.DataFrame, failing_rows: pl.DataFrame) -> None:
-    """Build the database again from the working store, with the results of its own checks in it."""
-    store = Store(home.root)
-    names = [*main_names(), *history_names(), "quality.quarantine"]
-    frames = {name: store.read(name) for name in names}
-    frames |= {"quality.results": results, "quality.failing_rows": failing_rows}
-    build(home.built, frames, mart_queries())
-
-
-def read_back(home: Home, names: list[str]) -> dict[str, pl.DataFrame]:
-    """Return tables of the database that was built."""
-    from warehouse.reader import query
-
-    return {name: query(home.built, f"SELECT * FROM {name}") for name in names}
 
 
 def _refusals(failures: list[Failure], texts: pl.DataFrame) -> pl.DataFrame:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from warehouse.dictionary import describe
+from warehouse.reader import connect
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,10 +40,26 @@ def column_schema(table: Table) -> dg.TableSchema:
 
 def table_metadata(frame: pl.DataFrame) -> dict[str, Any]:
     """Return row count and preview of a table that was just made."""
-    return {
-        "dagster/row_count": frame.height,
-        "preview": dg.MetadataValue.md(preview(frame)),
-    }
+    return _shown(frame.height, frame)
+
+
+def database_metadata(database: Path, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return row count and preview of tables of a database by name, without reading the tables whole."""
+    connection = connect(database)
+    try:
+        return {
+            name: _shown(
+                connection.sql(f"SELECT count(*) AS count FROM {name}").pl().item(),
+                connection.sql(f"SELECT * FROM {name} LIMIT {PREVIEW_ROWS}").pl(),
+            )
+            for name in names
+        }
+    finally:
+        connection.close()
+
+
+def _shown(count: int, first: pl.DataFrame) -> dict[str, Any]:
+    return {"dagster/row_count": count, "preview": dg.MetadataValue.md(preview(first))}
 
 
 def preview(frame: pl.DataFrame, rows: int = PREVIEW_ROWS) -> str:

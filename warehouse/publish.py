@@ -5,39 +5,46 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from warehouse import reader
-from warehouse.dictionary import SCHEMAS, Table, conform, ddl, macro, table, tables
+from warehouse.definitions import SCHEMAS
+from warehouse.dictionary import ConformError, Table, conform, ddl, macro, table, tables
 
 # Older programs refuse a file of DuckDB 2.0's own format, so the file keeps that of 1.4.
 STORAGE_VERSION = "v1.4.0"
 # When the ledger did its work. The same articles give the same content whenever they are read.
 LEDGER_TIMES = ("ingested_at", "recorded_at", "first_seen_at")
-_BATCH = 10_000  # rows hashed at a time
+_LANES = (1, 17)  # where the two halves of an MD5 in hex begin: 64 bits each
 
 
-def build(path: Path, frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[str, str]) -> None:
+def build(
+    path: Path,
+    contents: Mapping[str, pl.DataFrame | str],
+    mart_queries: Mapping[str, str],
+    lent: Mapping[str, Path] | None = None,
+) -> None:
     """Make a database file at `path` with every table and macro of the dictionary; a file there goes.
 
-    `frames` holds every table of the schemas main and history and those of schema quality that are known
-    by now (the others stay empty), `mart_queries` the SELECT of every mart, which reads tables by
-    unqualified names. Rows lie sorted by key.
+    `contents` holds every table of the schemas main and history and those of schema quality that are known
+    by now (the others stay empty), each as a frame, or as a SELECT that reads the databases of `lent` by the
+    names given there. `mart_queries` holds the SELECT of every mart, which reads tables by unqualified
+    names. Rows lie sorted by key.
 
-    Raises ValueError where a table lacks a frame or a mart its query, ConformError where what they give
-    does not fit the dictionary.
+    Raises ValueError where a table lacks its contents or a mart its query, ConformError where what they
+    give does not fit the dictionary.
     """
-    _check_complete(frames, mart_queries)
+    _check_complete(contents, mart_queries)
     path.parent.mkdir(parents=True, exist_ok=True)
     for leftover in (path, path.with_name(f"{path.name}.wal")):
         leftover.unlink(missing_ok=True)
-    connection = duckdb.connect(":memory:")
-    try:
-        connection.execute(f"ATTACH {reader.quoted(path)} AS ledger (STORAGE_VERSION '{STORAGE_VERSION}')")
-        connection.execute("USE ledger")
+    with _opened(path) as connection:
+        for name, lender in (lent or {}).items():
+            connection.execute(f"ATTACH {reader.quoted(lender)} AS {name} (READ_ONLY)")
         connection.execute("BEGIN")  # one transaction waits for the disk once, not after each comment
         for schema in SCHEMAS:
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
@@ -47,15 +54,25 @@ def build(path: Path, frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[
         for entry in tables("history").values():
             for statement in macro(entry):
                 connection.execute(statement)
-        for name, frame in frames.items():
-            _insert(connection, name, frame)
-        for name, sql in mart_queries.items():
-            _insert(connection, name, connection.sql(sql).pl())
+        for name, content in (*contents.items(), *mart_queries.items()):
+            _insert(connection, name, content)
         connection.execute("COMMIT")
-        connection.execute("USE memory")
-        connection.execute("DETACH ledger")  # writes everything into the one file
-    finally:
-        connection.close()
+
+
+def put(path: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+    """Replace the rows of tables of a database that is built already, all at once.
+
+    Raises ConformError where a frame does not fit the dictionary, duckdb.IOException where there is no
+    database at `path`.
+    """
+    if not path.exists():
+        raise duckdb.IOException(f"There is no database at {path}.")
+    with _opened(path) as connection:
+        connection.execute("BEGIN")
+        for name, frame in frames.items():
+            connection.execute(f"DELETE FROM {name}")
+            _insert(connection, name, frame)
+        connection.execute("COMMIT")
 
 
 def content_hashes(path: Path) -> dict[str, str]:
@@ -99,8 +116,22 @@ def refuse(built: Path, folder: Path) -> Path:
     return aside
 
 
-def _check_complete(frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[str, str]) -> None:
-    needed, given = tables("main").keys() | tables("history").keys(), frames.keys()
+@contextmanager
+def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Lend a connection that writes the database at `path`; at the end all lies in the one file."""
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute(f"ATTACH {reader.quoted(path)} AS ledger (STORAGE_VERSION '{STORAGE_VERSION}')")
+        connection.execute("USE ledger")
+        yield connection
+        connection.execute("USE memory")
+        connection.execute("DETACH ledger")  # writes what the log beside the file holds into it
+    finally:
+        connection.close()
+
+
+def _check_complete(contents: Mapping[str, pl.DataFrame | str], mart_queries: Mapping[str, str]) -> None:
+    needed, given = tables("main").keys() | tables("history").keys(), contents.keys()
     for missing, what in (
         (needed - given, "no frame is given for"),
         (given - needed - tables("quality").keys(), "schemas main, history and quality have no"),
@@ -110,25 +141,42 @@ def _check_complete(frames: Mapping[str, pl.DataFrame], mart_queries: Mapping[st
             raise ValueError(f"The database cannot be built: {what} {', '.join(sorted(missing))}.")
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, content: pl.DataFrame | str) -> None:
     entry = table(name)
-    connection.register("incoming", conform(frame, name))
-    connection.execute(f'INSERT INTO "{entry.schema}"."{entry.name}" BY NAME SELECT * FROM incoming')
-    connection.unregister("incoming")
+    if isinstance(content, pl.DataFrame):
+        connection.register("incoming", conform(content, name))
+        source, order = "SELECT * FROM incoming", ""
+    else:
+        conform(connection.sql(f"SELECT * FROM ({content}) LIMIT 0").pl(), name)
+        source = content
+        order = " ORDER BY " + ", ".join(f'"{column}" NULLS LAST' for column in entry.key)
+    columns = ", ".join(f'"{column}"' for column in entry.columns)
+    try:
+        connection.execute(
+            f'INSERT INTO "{entry.schema}"."{entry.name}" ({columns}) SELECT {columns} FROM ({source}){order}'
+        )
+    except duckdb.ConstraintException as error:  # of constraints there is but NOT NULL
+        raise ConformError(f"{name}.{str(error).rpartition('.')[2]}: null, and may not be.") from None
+    if isinstance(content, pl.DataFrame):
+        connection.unregister("incoming")
 
 
 def _content_hash(connection: duckdb.DuckDBPyConnection, entry: Table) -> str:
+    """Return a hash of the columns' names, of how many rows there are, and of the sums of the rows' hashes.
+
+    A sum does not depend on the order of the rows, and tells two equal rows from none or one.
+    """
     columns = [column for column in entry.columns if column not in LEDGER_TIMES]
-    rows = sorted(_row_hashes(connection, entry.full_name, columns))
-    return hashlib.sha256(b"".join([repr(columns).encode(), *rows])).hexdigest()
-
-
-def _row_hashes(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str]) -> Iterator[bytes]:
-    """Yield a hash of each row, from Python literals of its values, which tell any two values apart."""
-    selected = ", ".join(f'"{column}"' for column in columns)
-    connection.execute(f"SELECT {selected} FROM {name}")
-    while batch := connection.fetchmany(_BATCH):
-        yield from (hashlib.sha256(repr(row).encode()).digest() for row in batch)
+    # A value is told with its length, so that no two rows read alike; null is told by a sign of its own.
+    written = " || ".join(
+        f"coalesce(strlen(CAST(\"{column}\" AS VARCHAR)) || ':' || CAST(\"{column}\" AS VARCHAR), '-')"
+        for column in columns
+    )
+    sums = ", ".join(f"sum(CAST('0x' || substr(hash, {start}, 16) AS UBIGINT))" for start in _LANES)
+    row = connection.execute(
+        f"SELECT count(*), {sums} FROM (SELECT md5({written}) AS hash FROM {entry.full_name})"
+    ).fetchone()
+    return hashlib.sha256(repr((columns, row)).encode()).hexdigest()
 
 
 def _sync(path: Path) -> None:

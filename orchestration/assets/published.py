@@ -20,7 +20,7 @@ from orchestration.assets.common import (
     table_spec,
 )
 from orchestration.console import reporter
-from orchestration.metadata import table_metadata
+from orchestration.metadata import database_metadata
 from orchestration.publishing import publish
 from orchestration.resources import Ledger
 
@@ -48,15 +48,16 @@ _SPECS = [
 def published(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     """Swap the database in."""
     with reporter().step("Publishing") as step:
-        done = publish(ledger.home)
+        hashes = publish(ledger.home)
         step.detail = str(ledger.home.published)
-    yield dg.MaterializeResult(RESULTS, metadata=table_metadata(done.results))
-    yield dg.MaterializeResult(FAILING_ROWS, metadata=table_metadata(done.failing_rows))
+    shown = database_metadata(ledger.home.published, ["quality.results", "quality.failing_rows"])
+    for name, metadata in shown.items():
+        yield dg.MaterializeResult(key_of(name), metadata=metadata)
     yield dg.MaterializeResult(
         PUBLISHED,
         metadata={
             "path": dg.MetadataValue.path(str(ledger.home.published)),
             "bytes": ledger.home.published.stat().st_size,
-            "content hashes": done.content_hashes,
+            "content hashes": hashes,
         },
     )

@@ -17,7 +17,7 @@ from orchestration.assets.common import (
 )
 from orchestration.building import RULES, build_database, mart_queries, mart_sources
 from orchestration.console import reporter
-from orchestration.metadata import table_metadata
+from orchestration.metadata import database_metadata
 from orchestration.resources import Ledger
 
 # What each table is made from, for the graph. Tables that are not named come from the claims.
@@ -64,7 +64,9 @@ def _specs() -> list[dg.AssetSpec]:
 def database(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     """Resolve incidents across articles and build the whole database beside the published one."""
     with reporter().step("Building") as step:
-        frames = build_database(ledger.home, step.progress)
-        step.detail = f"{frames['incidents'].height} incidents from {frames['claims'].height} claims"
-    for name in [*main_tables(), *histories(), *marts()]:
-        yield dg.MaterializeResult(key_of(name), metadata=table_metadata(frames[name]))
+        build_database(ledger.home)
+        shown = database_metadata(ledger.home.built, [*main_tables(), *histories(), *marts()])
+        counts = {name: metadata["dagster/row_count"] for name, metadata in shown.items()}
+        step.detail = f"{counts['incidents']} incidents from {counts['claims']} claims"
+    for name, metadata in shown.items():
+        yield dg.MaterializeResult(key_of(name), metadata=metadata)

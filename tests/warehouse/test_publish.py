@@ -8,9 +8,10 @@ import duckdb
 import polars as pl
 import pytest
 
+from tests.warehouse.conftest import NO_MARTS, empty_frames
 from warehouse import reader
 from warehouse.dictionary import ConformError, table, tables
-from warehouse.publish import build, content_hashes, refuse, swap
+from warehouse.publish import build, content_hashes, put, refuse, swap
 
 Make = Callable[..., Path]
 Row = Callable[..., dict[str, object]]
@@ -196,3 +197,32 @@ def test_a_refused_build_is_named_by_day_and_content(
     assert first.name.startswith("uof-2024-05-06-") and undated.name.startswith("uof-undated-")
     assert sorted(folder.iterdir()) == sorted([first, undated])
     assert _count(first) == 2
+
+
+def test_tables_may_come_from_another_database(
+    make_database: Make, make_article: Row, tmp_path: Path
+) -> None:
+    lender = make_database("a", make_article("A-2"), make_article("A-1"))
+    contents: dict[str, pl.DataFrame | str] = {
+        **empty_frames(),
+        "articles": "SELECT * FROM old.main.articles",
+    }
+    build(tmp_path / "b.duckdb", contents, NO_MARTS, {"old": lender})
+    assert content_hashes(tmp_path / "b.duckdb") == content_hashes(lender)
+    assert reader.query(tmp_path / "b.duckdb", "SELECT article_id FROM articles").rows() == [
+        ("A-1",),
+        ("A-2",),
+    ]
+    with pytest.raises(ConformError, match=r"^articles: the frame lacks body"):
+        build(tmp_path / "b.duckdb", contents | {"articles": "SELECT 'A-1' AS article_id"}, NO_MARTS)
+
+
+def test_rows_put_into_a_built_database_replace_those_there(make_database: Make, tmp_path: Path) -> None:
+    path = make_database("a")
+    for key in ("k1", "k2"):
+        rows = pl.DataFrame({"table_name": ["t"], "expectation": ["e"], "key": [key]})
+        put(path, {"quality.failing_rows": rows})
+    assert reader.query(path, "SELECT key FROM quality.failing_rows").rows() == [("k2",)]
+    assert [file.name for file in path.parent.iterdir()] == ["a.duckdb"]
+    with pytest.raises(duckdb.IOException):
+        put(tmp_path / "none.duckdb", {})

@@ -20,6 +20,7 @@ RULES = (
     "warehouse",
     "seeds/register",
     "seeds/resolution.yml",
+    "seeds/judgements",
     "seeds/ranks.csv",
     "seeds/titles.yml",
     "seeds/extraction/people.yml",

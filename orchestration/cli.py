@@ -107,6 +107,15 @@ def explain(
 
 
 @app.command()
+def review(home: HomeOption = None) -> None:
+    """List the pairs of reports that the rules leave to a person, with the lines to paste once decided."""
+    from orchestration.console import terminal
+    from orchestration.review import review as tell
+
+    tell(terminal(), _database(home))
+
+
+@app.command()
 def release(
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="The folder that gets the release folder.")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.home import PROJECT_HOME, Home
+from orchestration.review import waiting
 from orchestration.runner import FailedCheck, Run
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ SELECT
     (SELECT count(*) FROM incidents WHERE is_shooting) AS shootings,
     (SELECT count(*) FROM incidents WHERE is_fatal) AS fatal,
     (SELECT count(*) FROM incidents WHERE article_count > 1) AS shared,
+    (SELECT count(DISTINCT (least(incident_id, other_incident_id), greatest(incident_id, other_incident_id)))
+        FROM incident_links WHERE outcome = 'undecided') AS undecided,
     (SELECT count(DISTINCT agency_id) FROM incident_agencies WHERE role = 'used_force') AS agencies_force,
     (SELECT count(*) FROM agencies) AS agencies,
     (SELECT count(*) FROM statements) AS statements,
@@ -72,6 +75,12 @@ def _published(console: Console, home: Home, run: Run) -> None:
     if latest.height:
         console.print(_incidents_table(latest))
     _failing(console, [check for check in run.failed_checks if not check.blocking])
+    for judgement in waiting(home.published):
+        console.print(
+            f"  [yellow]![/] {judgement.where}: an article or event of this judgement is not here; it waits.",
+            highlight=False,
+            soft_wrap=True,
+        )
     console.print(f"\nThe database: [bold]{home.published}[/]", soft_wrap=True, highlight=False)
     _next_steps(console, home, latest["incident_id"][0] if latest.height else None)
 
@@ -88,6 +97,8 @@ def _figures_table(n: dict[str, Any]) -> RenderableType:
     )
     table.add_row(str(n["refused"]), "refused", "see quality.quarantine for each reason")
     table.add_row(str(n["incidents"]), "incidents", f"{n['shared']} told by more than one article")
+    if n["undecided"]:
+        table.add_row(str(n["undecided"]), "to decide", "pairs of incidents may be one: uof review")
     table.add_row(str(n["shootings"]), "shootings", f"{n['fatal']} incidents were fatal")
     table.add_row(
         str(n["agencies"]), "agencies", f"{n['agencies_force']} used force, the others had other parts"

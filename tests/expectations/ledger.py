@@ -55,6 +55,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "contact_reason": "unknown", "article_count": 1, "source_count": 1,
          "first_reported_on": date(2024, 5, 3), "last_reported_on": date(2024, 5, 3)},
     ],
+    "incident_links": [],
     "incident_articles": [{"incident_id": "i1", "article_id": "a1", "is_background": False}],
     "incident_agencies": [
         {"incident_id": "i1", "agency_id": "KS0890100", "role": "used_force", "certainty": "stated"},

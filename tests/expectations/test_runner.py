@@ -13,6 +13,7 @@ from tests.expectations.ledger import broken_database, sound_database
 from warehouse.dictionary import table
 
 AGAIN = "SELECT * REPLACE"
+LINK = "INSERT INTO incident_links VALUES ('a1', 0, 'i1', 'a3', 0, 'i1', 7, NULL, NULL, '{}', 'score', NULL)"
 # One fault for each query, as SQL over the sound ledger. Faults in one group do not hide each other.
 FAULTS: dict[str, list[tuple[str, str]]] = {
     "incident": [
@@ -48,6 +49,8 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("no_name_twice_in_an_incident", f"INSERT INTO subjects {AGAIN} ('s2' AS subject_id) FROM subjects"),
         ("force_use_has_a_claim", "UPDATE claims SET modality = 'denied' WHERE slot = 'force_type'"),
         ("force_agency_used_force", "UPDATE force_uses SET agency_id = 'X'"),
+        ("linked_means_one_incident", LINK.format("apart")),
+        ("link_ends_in_its_articles_incident", LINK.format("linked")),
         ("article_has_a_day", "UPDATE articles SET published_on = NULL WHERE article_id = 'a2'"),
         ("incident_has_a_day", "UPDATE incidents SET occurred_on = NULL"),
         ("incident_has_a_place", "UPDATE incidents SET city = NULL, county = NULL"),

@@ -35,7 +35,9 @@ def test_help_names_every_command_and_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert all(name in done.stdout for name in ("run", "ui", "sql", "explain", "release", "evaluate"))
+    assert all(
+        name in done.stdout for name in ("run", "ui", "sql", "explain", "review", "release", "evaluate")
+    )
 
 
 @pytest.mark.parametrize(

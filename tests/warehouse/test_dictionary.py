@@ -19,6 +19,10 @@ PROMISED = {
         "body_camera:BOOLEAN? first_reported_on:DATE? last_reported_on:DATE? article_count:INTEGER "
         "source_count:INTEGER"
     ),
+    "incident_links": (
+        "article_id position:INTEGER incident_id other_article_id other_position:INTEGER other_incident_id "
+        "score:DOUBLE evidence_for? evidence_against? outcome decided_by judgement?"
+    ),
     "incident_articles": "incident_id article_id is_background:BOOLEAN",
     "incident_agencies": "incident_id agency_id role certainty",
     "force_uses": "incident_id force_type agency_id? subject_id?",
@@ -84,6 +88,7 @@ PROMISED_CODES = {
     "statements.hedge": "unconfirmed declined denied alleged",
     "resolutions.status": "settled unclear disputed corrected unknown",
     "claims.standing": "chosen agrees compatible dissents set_aside",
+    "incident_links.outcome": "linked apart undecided",
     "claims.modality": "asserted alleged unconfirmed denied",
 }
 

@@ -23,6 +23,7 @@ from transforms.incidents.incident import (
     subject_rows,
 )
 from transforms.incidents.ledger import statement_id
+from transforms.incidents.link_rows import link_rows
 from transforms.incidents.resolutions import resolution_rows, standings
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
@@ -46,6 +47,7 @@ def build_tables(
         "articles": _articles(corpus, incidents, recorded_at),
         "agencies": _agencies(extractions),
         "incidents": [incident_row(incident) for incident in incidents],
+        "incident_links": link_rows(corpus, incidents),
         "incident_articles": [row for incident in incidents for row in article_rows(incident)],
         "incident_agencies": [row for incident in incidents for row in agency_rows(incident)],
         "force_uses": [row for incident in incidents for row in force_rows(incident)],

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from transforms.articles.copies import CopyLink, find_copies
 from transforms.incidents.incident import Incident, incident_of
+from transforms.incidents.judgements import Judgement, Pair, load_judgements, verdicts_on
 from transforms.incidents.link import Link, grouped, links_between
 from transforms.incidents.mentions import Mention, mentions_of
 from transforms.records import Article, Extraction
@@ -17,25 +18,30 @@ from transforms.records import Article, Extraction
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Articles and extractions by article_id, copies and revisions, mentions by key, links of mentions."""
+    """Articles and extractions by article_id, copies and revisions, mentions by key, links of mentions.
+
+    `verdicts` are the judgements of persons on pairs of mentions.
+    """
 
     articles: Mapping[str, Article]
     extracted: Mapping[str, Extraction]
     copies: Mapping[str, CopyLink]
     mentions: list[Mention]
     links: list[Link]
+    verdicts: Mapping[Pair, Judgement]
 
 
 def corpus_of(articles: Iterable[Article], extractions: Iterable[Extraction]) -> Corpus:
     """Return the corpus of articles, one extraction each. Their order does not matter.
 
-    Raises KeyError for an extraction without its article.
+    Raises KeyError for an extraction without its article, and JudgementError for what contradicts itself.
     """
     by_id = {article.article_id: article for article in articles}
     extracted = {extraction.article_id: extraction for extraction in extractions}
     copies = find_copies(by_id.values())
     mentions = mentions_of(by_id.values(), extracted.values(), sources_of(copies))
-    return Corpus(by_id, extracted, copies, mentions, links_between(mentions))
+    verdicts = verdicts_on(load_judgements(), by_id.values())
+    return Corpus(by_id, extracted, copies, mentions, links_between(mentions, verdicts), verdicts)
 
 
 def part_of(corpus: Corpus, article_ids: Set[str]) -> Corpus:
@@ -52,13 +58,14 @@ def part_of(corpus: Corpus, article_ids: Set[str]) -> Corpus:
     kept = {at: new for new, at in enumerate(_positions(corpus.mentions, article_ids))}
     mentions = [_with_source(corpus.mentions[at], sources) for at in kept]
     if any(mention is not corpus.mentions[at] for at, mention in zip(kept, mentions, strict=True)):
-        return Corpus(articles, extracted, copies, mentions, links_between(mentions))
+        links = links_between(mentions, corpus.verdicts)
+        return Corpus(articles, extracted, copies, mentions, links, corpus.verdicts)
     links = [
-        Link(kept[one.first], kept[one.second], one.evidence)
+        replace(one, first=kept[one.first], second=kept[one.second])
         for one in corpus.links
         if one.first in kept and one.second in kept
     ]
-    return Corpus(articles, extracted, copies, mentions, links)
+    return Corpus(articles, extracted, copies, mentions, links, corpus.verdicts)
 
 
 def incidents_of(corpus: Corpus) -> list[Incident]:

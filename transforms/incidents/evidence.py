@@ -52,6 +52,11 @@ def compare(one: Mention, other: Mention) -> Evidence:
     return Evidence(codes, sum(points[code]["points"] for code in codes), identifies, is_apart)
 
 
+def points_of(code: str) -> float:
+    """Return the points of a code of evidence: above 0 for one incident, below against. Raises KeyError."""
+    return float(_points()[code]["points"])
+
+
 @cache
 def _points() -> dict[str, dict[str, Any]]:
     return load_yaml("resolution.yml")["evidence"]

@@ -1,0 +1,112 @@
+"""`uof review`: the pairs of reports that wait for a person, and the lines to paste once they are decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.explain import passage
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from transforms.incidents.judgements import Judgement
+
+# Of the pairs between two incidents the surest: one decision settles all.
+_QUEUE = """
+SELECT l.*, one.body, one.outlet, one.source_name, one.published_on,
+       other.body AS other_body, other.outlet AS other_outlet, other.source_name AS other_source_name,
+       other.published_on AS other_published_on,
+       (SELECT min(char_start) FROM claims c WHERE c.slot = 'force_type'
+            AND c.article_id = l.article_id AND c.incident_id = l.incident_id) AS start,
+       (SELECT min(char_start) FROM claims c WHERE c.slot = 'force_type'
+            AND c.article_id = l.other_article_id AND c.incident_id = l.other_incident_id) AS other_start
+FROM incident_links l
+JOIN articles one ON one.article_id = l.article_id
+JOIN articles other ON other.article_id = l.other_article_id
+WHERE l.outcome = 'undecided'
+QUALIFY row_number() OVER (
+    PARTITION BY least(l.incident_id, l.other_incident_id), greatest(l.incident_id, l.other_incident_id)
+    ORDER BY l.score DESC, l.article_id, l.other_article_id, l.position, l.other_position) = 1
+ORDER BY l.score DESC, l.article_id, l.other_article_id, l.position, l.other_position
+"""
+_JUDGED = """
+SELECT count(*) FROM incident_links l
+JOIN articles one ON one.article_id = l.article_id
+JOIN articles other ON other.article_id = l.other_article_id
+WHERE l.decided_by = 'judgement' AND (
+    ($1 IN (one.article_id, one.source_uri) AND $2 = l.position
+        AND $3 IN (other.article_id, other.source_uri) AND $4 = l.other_position)
+    OR ($1 IN (other.article_id, other.source_uri) AND $2 = l.other_position
+        AND $3 IN (one.article_id, one.source_uri) AND $4 = l.position))
+"""
+
+
+def review(console: Console, database: Path) -> None:
+    """Print every pair that waits for a decision, then the judgements that wait for their articles."""
+    pairs = queue(database)
+    for number, pair in enumerate(pairs, 1):
+        _show(console, number, pair)
+    console.print(
+        f"\n{len(pairs)} pairs to decide. Judgements go into seeds/judgements; its README says how."
+        if pairs
+        else "No pair waits for a decision."
+    )
+    for judgement in waiting(database):
+        console.print(
+            f"{judgement.where}: an article or event of this judgement is not here; it waits.",
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
+def queue(database: Path) -> list[dict[str, Any]]:
+    """Return the pairs that wait for a decision, one of two incidents, the nearest to a link first."""
+    from warehouse.reader import query
+
+    return query(database, _QUEUE).to_dicts()
+
+
+def waiting(database: Path) -> list[Judgement]:
+    """Return the judgements that decide nothing yet: the ledger lacks an article or event that they name."""
+    from transforms.incidents.judgements import load_judgements
+    from warehouse.reader import connect
+
+    connection = connect(database)
+    try:
+        return [
+            judgement
+            for judgement in load_judgements()
+            if not connection.execute(
+                _JUDGED, [part for event in judgement.events for part in (event.value, event.position)]
+            ).fetchall()[0][0]
+        ]
+    finally:
+        connection.close()
+
+
+def pasted(pair: dict[str, Any]) -> str:
+    """Return the YAML of a judgement on a pair, with what only a person can say left empty."""
+    events = [(pair["article_id"], pair["position"]), (pair["other_article_id"], pair["other_position"])]
+    listed = "\n".join(f"    - {{article_id: {name}, position: {at}}}" for name, at in events)
+    return f"- outcome: # linked or apart\n  events:\n{listed}\n  reason:\n  by:\n  on:"
+
+
+def _show(console: Console, number: int, pair: dict[str, Any]) -> None:
+    why = "a rival fits nearly as well" if pair["decided_by"] == "rival" else "below the threshold"
+    named = f"{pair['incident_id']} and {pair['other_incident_id']}"
+    console.print(
+        f"\n[bold]{number}.[/] {named}: {pair['score']:g} points, {why}", highlight=False, soft_wrap=True
+    )
+    for prefix in ("", "other_"):
+        start = pair[f"{prefix}start"]
+        quoted = passage(pair[f"{prefix}body"], start, start + 1)
+        source = pair[f"{prefix}outlet"] or pair[f"{prefix}source_name"]
+        day = pair[f"{prefix}published_on"] or "no date"
+        told = f"“{quoted.before}{quoted.span}{quoted.after}”"
+        console.print(
+            f"  {source} {day}: {told}", highlight=False, markup=False, soft_wrap=not console.is_terminal
+        )
+    console.print(f"  for: {pair['evidence_for']}", highlight=False, soft_wrap=True)
+    console.print(f"  against: {pair['evidence_against'] or 'nothing'}", highlight=False, soft_wrap=True)
+    console.print(pasted(pair), highlight=False, markup=False, soft_wrap=True)

@@ -1,0 +1,88 @@
+"""What waits for a person is shown with both sentences and the lines to paste."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+from rich.console import Console
+
+from orchestration.review import pasted, queue, review, waiting
+from tests.expectations.ledger import sound_database
+from transforms.incidents import judgements
+from transforms.incidents.judgements import Event, Judgement
+
+OTHER = "INSERT INTO incidents SELECT * REPLACE ('i2' AS incident_id) FROM incidents"
+TOLD = (
+    "INSERT INTO claims SELECT * REPLACE "
+    "('d' || claim_id AS claim_id, 'i2' AS incident_id, 'a2' AS article_id) FROM claims"
+)
+LINK = (
+    "INSERT INTO incident_links VALUES "
+    "('a1', 0, 'i1', 'a2', 0, 'i2', {}, 'same_day +4', 'other_age -2', '{}', '{}', NULL)"
+)
+
+
+def database(folder: Path, *rows: str) -> Path:
+    path = sound_database(folder / "uof.duckdb")
+    connection = duckdb.connect(str(path))
+    for sql in (OTHER, TOLD, *rows):
+        connection.execute(sql)
+    connection.close()
+    return path
+
+
+def shown(path: Path) -> str:
+    out = StringIO()
+    review(Console(file=out, width=100), path)
+    return out.getvalue()
+
+
+def test_a_pair_is_shown_with_both_sentences_and_its_evidence(tmp_path: Path) -> None:
+    told = shown(database(tmp_path, LINK.format(5.5, "undecided", "score")))
+    assert "i1 and i2: 5.5 points, below the threshold" in told
+    assert told.count("“Topeka police shot Ada Lind, 31, on Oak Street on May 2.") == 2
+    assert "for: same_day +4" in told
+    assert "against: other_age -2" in told
+    assert "1 pairs to decide" in told
+
+
+def test_what_is_pasted_is_a_judgement_once_it_is_filled_in(tmp_path: Path) -> None:
+    (pair,) = queue(database(tmp_path, LINK.format(5.5, "undecided", "rival")))
+    text = pasted(pair)
+    with pytest.raises(judgements.JudgementError, match="outcome is None"):
+        _read(tmp_path / "empty", text)
+    filled = text.replace("outcome:", "outcome: apart").replace("  reason:", "  reason: seen")
+    (judgement,) = _read(
+        tmp_path / "filled", filled.replace("  by:", "  by: me").replace("  on:", "  on: 2024-06-01")
+    )
+    assert judgement.events == (Event("article_id", "a1", 0), Event("article_id", "a2", 0))
+
+
+def _read(folder: Path, text: str) -> tuple[Judgement, ...]:
+    folder.mkdir()
+    (folder / "one.yml").write_text(text, encoding="utf-8")
+    assert yaml.safe_load(text)
+    return judgements.load_judgements(folder)
+
+
+def test_what_is_decided_is_not_asked(tmp_path: Path) -> None:
+    assert "No pair waits" in shown(database(tmp_path, LINK.format(7, "apart", "third_report")))
+
+
+def test_a_judgement_that_decides_nothing_yet_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decision(line: int, *events: Event) -> Judgement:
+        return Judgement(False, events, "seen", "me", date(2024, 6, 1), f"a.yml, line {line}")  # type: ignore[arg-type]
+
+    met = decision(1, Event("source_uri", "two.txt", 0), Event("article_id", "a1", 0))
+    unmet = decision(9, Event("article_id", "a1", 0), Event("source_uri", "gone.txt", 0))
+    monkeypatch.setattr(judgements, "load_judgements", lambda: (met, unmet))
+    path = database(tmp_path, LINK.format(7, "apart", "judgement"))
+    assert waiting(path) == [unmet]
+    assert "a.yml, line 9: an article or event of this judgement is not here" in shown(path)

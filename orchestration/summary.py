@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 _SHOWN = 8  # failing expectations told by name
+_KEYS_SHOWN = 5  # rows of each that are told
 
 _FIGURES = """
 SELECT
@@ -124,8 +125,8 @@ def _incidents_table(latest: Any) -> RenderableType:
 def _refused(console: Console, home: Home, run: Run) -> None:
     blocking = [check for check in run.failed_checks if check.blocking]
     console.print(f"\n[bold red]Not published:[/] {len(blocking)} blocking expectation(s) failed.")
-    _failing(console, blocking)
     kept = sorted(home.refused.glob("*"), key=lambda path: path.stat().st_mtime)
+    _failing(console, blocking, kept[-1] if kept else None)
     if kept:
         console.print(f"\nThe refused database: {kept[-1]}", soft_wrap=True, highlight=False)
     stays = "stays as it was" if home.published.exists() else "does not exist yet"
@@ -135,7 +136,8 @@ def _refused(console: Console, home: Home, run: Run) -> None:
     )
 
 
-def _failing(console: Console, checks: list[FailedCheck]) -> None:
+def _failing(console: Console, checks: list[FailedCheck], database: Path | None = None) -> None:
+    """Print checks that failed, and of a database that was refused the first failing rows of each."""
     for check in checks[:_SHOWN]:
         colour = "red" if check.blocking else "yellow"
         console.print(
@@ -143,8 +145,18 @@ def _failing(console: Console, checks: list[FailedCheck]) -> None:
             highlight=False,
             soft_wrap=True,
         )
+        for key in _keys(database, check) if database is not None else ():
+            console.print(f"      {key}", highlight=False, markup=False, soft_wrap=True)
     if len(checks) > _SHOWN:
         console.print(f"  … and {len(checks) - _SHOWN} more in quality.results")
+
+
+def _keys(database: Path, check: FailedCheck) -> list[str]:
+    from warehouse.reader import query
+
+    rows = query(database, "SELECT table_name, expectation, key FROM quality.failing_rows ORDER BY ALL")
+    own = [key for name, rule, key in rows.iter_rows() if (name, rule) == (check.table, check.name)]
+    return own[:_KEYS_SHOWN]
 
 
 def _next_steps(console: Console, home: Home, incident: str | None) -> None:

@@ -24,3 +24,9 @@ def load_yaml(name: str) -> Any:
     path = seeds_root() / name
     with path.open(encoding="utf-8") as file:
         return yaml.safe_load(file)
+
+
+def seed_texts(folder: str) -> dict[str, str]:
+    """Return the text of each `seeds/FOLDER/*.yml` by `seeds/FOLDER/NAME`, in the order of their names."""
+    paths = sorted((seeds_root() / folder).glob("*.yml"))
+    return {f"seeds/{folder}/{path.name}": path.read_text(encoding="utf-8") for path in paths}

@@ -1,5 +1,5 @@
 -- incidents: blocking
--- Every value of an incident that was read from articles is the value of one of its claims.
+-- Every value of an incident that nobody corrected is the value of one of its claims.
 WITH given AS (
     SELECT t.incident_id, 'occurred_on' AS slot, CAST(t.occurred_on AS VARCHAR) AS value FROM incidents AS t
     UNION ALL
@@ -35,5 +35,12 @@ WHERE
         WHERE
             c.incident_id = g.incident_id AND c.slot = g.slot AND c.value = g.value AND c.entity_id IS NULL
             AND c.modality IN ('asserted', 'alleged')
+    )
+    AND NOT EXISTS (
+        SELECT 1
+        FROM resolutions AS r
+        WHERE
+            r.incident_id = g.incident_id AND r.slot = g.slot AND r.value = g.value
+            AND r.entity_id IS NULL AND r.status = 'corrected'
     )
 ORDER BY key

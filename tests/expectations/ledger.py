@@ -51,7 +51,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"incident_id": "i1", "date_precision": "day",
          "occurred_on": DAY, "occurred_from": DAY, "occurred_to": DAY,
          "city": "Topeka", "county": "Shawnee County", "state": "KS", "place_precision": "city",
-         "latitude": 39.05, "longitude": -95.68, "is_shooting": True, "is_fatal": True,
+         "officers_injured": 0, "latitude": 39.05, "longitude": -95.68, "is_shooting": True, "is_fatal": True,
          "contact_reason": "unknown", "article_count": 1, "source_count": 1,
          "first_reported_on": date(2024, 5, 3), "last_reported_on": date(2024, 5, 3)},
     ],
@@ -100,7 +100,17 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "content_hash": HASH, "first_seen_at": NOW},
     ],
 }  # fmt: skip
-ROWS["resolutions"] = [resolution(one) for one in ROWS["claims"]]
+ROWS["corrections"] = [
+    {"correction_id": "x1", "incident_id": "i1", "incident_named": "i1", "slot": "officers_injured",
+     "expected": "1", "found": "1", "value": "0", "effect": "applied", "reason": "The report says none.",
+     "source": "The city's report", "decided_by": "Al Roe", "decided_on": date(2024, 5, 4),
+     "file": "seeds/corrections/one.yml", "line": 1},
+]  # fmt: skip
+ROWS["resolutions"] = [resolution(one) for one in ROWS["claims"]] + [
+    {"resolution_id": "r0", "incident_id": "i1", "slot": "officers_injured", "value": "0",
+     "status": "corrected", "rule": "correction", "reason": "The report says none.", "source_count": 0,
+     "dissenting_count": 0, "correction_id": "x1"},
+]  # fmt: skip
 
 
 def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:

@@ -58,6 +58,8 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("official_counts_agree", "UPDATE officials SET statement_count = 7"),
         ("claim_lies_in_its_statement", "UPDATE claims SET statement_id = 't1'"),
         ("statement_claims_are_counted", "SELECT 1"),
+        ("correction_applies", "UPDATE corrections SET effect = 'stale', found = '40'"),
+        ("correction_decides", "SELECT 1"),
         ("resolution_cites_its_claim", "UPDATE resolutions SET value = 'male' WHERE slot = 'age'"),
         ("officer_statement_names_an_agency", "UPDATE statements SET agency_id = NULL"),
     ],

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from expectations import runner as checks
 from expectations.expectation import BLOCKING, Expectation
+from orchestration import building
+from orchestration.errors import CallError
 from orchestration.home import Home
 from orchestration.runner import run
+from orchestration.summary import show
 from warehouse.publish import content_hashes
 from warehouse.reader import query
 
@@ -117,3 +122,48 @@ def test_a_blocking_failure_keeps_the_last_database_and_the_refused_one(
     (refused,) = home.refused.glob("*.duckdb")
     failing = query(refused, "SELECT expectation FROM quality.failing_rows").rows()
     assert failing == [("incident_has_a_force",)]
+
+
+CORRECTION = """- incident: {incident}
+  slot: contact_reason
+  expect: {expect}
+  value: patrol
+  reason: The stop came later.
+  source: Report 7
+  by: Al Roe
+  on: 2024-05-07
+"""
+
+
+def _correct(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(building, "seed_texts", lambda folder: {f"seeds/{folder}/one.yml": text})
+
+
+def test_a_correction_is_published_and_a_stale_one_keeps_the_last_database(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Home
+) -> None:
+    incident = query(home.published, "SELECT incident_id FROM incidents").item()
+    _correct(monkeypatch, CORRECTION.format(incident=incident, expect="traffic_stop"))
+    corrected = Home(tmp_path)
+    assert run(corrected, inbox).published
+    assert query(corrected.published, "SELECT contact_reason FROM incidents").item() == "patrol"
+    hashes = content_hashes(corrected.published)
+    _correct(monkeypatch, CORRECTION.format(incident=incident, expect="domestic"))
+    refused = run(corrected, inbox, always=True)
+    assert refused.refused
+    assert [check.name for check in refused.failed_checks if check.blocking] == ["correction_applies"]
+    assert content_hashes(corrected.published) == hashes
+    console = Console(width=200, record=True, file=io.StringIO())
+    show(console, corrected, refused)
+    assert (
+        f"seeds/corrections/one.yml, line 1 (stale): {incident} contact_reason "
+        "expected domestic, found traffic_stop"
+    ) in console.export_text()
+
+
+def test_a_correction_written_wrong_stops_the_run_before_it_starts(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _correct(monkeypatch, CORRECTION.format(incident="inc-1", expect="domestic"))
+    with pytest.raises(CallError, match=r"seeds/corrections/one\.yml, line 1: 'inc-1' is no incident_id"):
+        run(Home(tmp_path), inbox)

@@ -42,7 +42,11 @@ PROMISED = {
     ),
     "resolutions": (
         "resolution_id incident_id entity_id? slot value? status rule dispute? reason claim_id? "
-        "source_count:INTEGER dissenting_count:INTEGER"
+        "source_count:INTEGER dissenting_count:INTEGER correction_id?"
+    ),
+    "corrections": (
+        "correction_id incident_id? incident_named entity_id? entity_named? slot expected? found? value? "
+        "effect reason source decided_by decided_on:DATE file line:INTEGER"
     ),
     "claims": (
         "claim_id incident_id entity_id? slot value modality speaker_name? statement_id? article_id "

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 import polars as pl
 
 from transforms.articles.copies import CopyLink
+from transforms.incidents.amend import agency_of_correction
 from transforms.incidents.corpus import Corpus, corpus_of, incidents_of
+from transforms.incidents.corrections import Correction
 from transforms.incidents.history import history_rows
 from transforms.incidents.incident import (
     Incident,
@@ -24,7 +26,7 @@ from transforms.incidents.incident import (
 )
 from transforms.incidents.ledger import statement_id
 from transforms.incidents.link_rows import link_rows
-from transforms.incidents.resolutions import resolution_rows, standings
+from transforms.incidents.resolutions import correction_rows, resolution_rows, standings
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
 from transforms.records import Agency, Article, Extraction, Statement
@@ -33,8 +35,9 @@ from warehouse.seeds import load_yaml
 
 
 def build_tables(
-    articles: list[Article], extractions: list[Extraction], recorded_at: Mapping[str, datetime]
-) -> dict[str, pl.DataFrame]:
+    articles: list[Article], extractions: list[Extraction], recorded_at: Mapping[str, datetime],
+    corrections: Sequence[Correction] = (),
+) -> dict[str, pl.DataFrame]:  # fmt: skip
     """Return every table of the schemas `main` and `history` by name, as the data dictionary wants it.
 
     One extraction an article; `recorded_at` tells when each article was taken in (with a time zone).
@@ -42,10 +45,10 @@ def build_tables(
     `recorded_at` or extraction, and ConformError for a value outside its codes.
     """
     corpus = corpus_of(articles, extractions)
-    extracted, incidents = corpus.extracted, incidents_of(corpus)
+    extracted, incidents = corpus.extracted, incidents_of(corpus, corrections)
     rows: dict[str, list[Row]] = {
         "articles": _articles(corpus, incidents, recorded_at),
-        "agencies": _agencies(extractions),
+        "agencies": _agencies(extractions, corrections),
         "incidents": [incident_row(incident) for incident in incidents],
         "incident_links": link_rows(corpus, incidents),
         "incident_articles": [row for incident in incidents for row in article_rows(incident)],
@@ -55,6 +58,7 @@ def build_tables(
         "others_harmed": [row for incident in incidents for row in harmed_rows(incident)],
         "statements": _statements(extractions, incidents),
         "resolutions": [row for incident in incidents for row in resolution_rows(incident)],
+        "corrections": correction_rows(incidents, corrections),
         "claims": [row for incident in incidents for row in _claims(incident, extracted, recorded_at)],
         **history_rows(corpus, incidents, recorded_at),
     }
@@ -85,14 +89,18 @@ def _articles(
     return rows
 
 
-def _agencies(extractions: Iterable[Extraction]) -> list[Row]:
-    """Every agency met; one with two descriptions under one id takes the first by its fields."""
+def _agencies(extractions: Iterable[Extraction], corrections: Iterable[Correction]) -> list[Row]:
+    """Every agency met, in corrections too; one with two descriptions under one id takes the first."""
     met: dict[str, Agency] = {}
     for extraction in extractions:
         speakers = [one.agency for one in extraction.statements if one.agency is not None]
         for agency in [*(a for event in extraction.events for a in event.agencies), *speakers]:
             known = met.setdefault(agency.agency_id, agency)
             met[agency.agency_id] = min(known, agency, key=repr)
+    for correction in corrections:
+        named = agency_of_correction(correction)
+        if named is not None:
+            met.setdefault(named.agency_id, named)
     return [asdict(agency) for agency in met.values()]
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from itertools import pairwise
 
 from transforms.articles.copies import CopyLink, find_copies
+from transforms.incidents.amend import by_incident
+from transforms.incidents.corrections import Correction
 from transforms.incidents.incident import Incident, incident_of
 from transforms.incidents.judgements import Judgement, Pair, load_judgements, verdicts_on
 from transforms.incidents.link import Link, grouped, links_between
@@ -68,11 +70,13 @@ def part_of(corpus: Corpus, article_ids: Set[str]) -> Corpus:
     return Corpus(articles, extracted, copies, mentions, links, corpus.verdicts)
 
 
-def incidents_of(corpus: Corpus) -> list[Incident]:
-    """Return the incidents that the articles tell of, in the order of the mentions that name them."""
+def incidents_of(corpus: Corpus, corrections: Iterable[Correction] = ()) -> list[Incident]:
+    """Return the incidents that the articles tell of, corrected, by the mentions that name them."""
+    decided = by_incident(corrections)
     statements = {name: extraction.statements for name, extraction in corpus.extracted.items()}
     versions = next_versions(corpus.articles, corpus.copies)
-    return [incident_of(group, statements, versions) for group in grouped(corpus.mentions, corpus.links)]
+    groups = grouped(corpus.mentions, corpus.links)
+    return [incident_of(group, statements, versions, decided) for group in groups]
 
 
 def islands(corpus: Corpus) -> list[frozenset[str]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
+from transforms.incidents.amend import Amender, Outcome
+from transforms.incidents.corrections import Correction
 from transforms.incidents.ledger import Entry
 from transforms.incidents.mentions import Mention
 from transforms.incidents.persons import Person
@@ -22,15 +25,10 @@ from transforms.incidents.resolve import (
     no_value,
     one_of_several,
 )
+from transforms.incidents.slots import EVENT_SLOTS, HARMED_SLOTS, SPAN_SLOTS, SUBJECT_SLOTS
 from transforms.reference.gazetteer import Gazetteer
 
-SPAN_SLOTS = ("occurred_from", "occurred_to", "date_precision")  # follow from the day or one report's span
-EVENT_SLOTS = ("place", "contact_reason", "fled", "body_camera", "officers_injured", "officers_killed")
-SUBJECT_SLOTS = ("name", "age", "gender", "race", "outcome", "armed")
-HARMED_SLOTS = ("name", "age", "outcome", "harmed_by")
-
-_Told = Mapping[tuple[str | None, str], list[Entry]]
-_Found = dict[tuple[str | None, str], tuple[Decision, ...]]
+_Key = tuple[str | None, str]  # entity and slot
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,7 @@ class Decisions:
     """The decisions of one incident by entity and slot; a slot that takes several values has several."""
 
     by_slot: Mapping[tuple[str | None, str], tuple[Decision, ...]]
+    outcomes: tuple[Outcome, ...] = ()  # what became of each correction
 
     def value(self, entity_id: str | None, slot: str) -> str | None:
         """Return the value of a slot that takes one, None where it has none or nothing was told."""
@@ -61,27 +60,13 @@ def decisions_of(
     entries: Iterable[Entry],
     subjects: Iterable[Person],
     harmed: Iterable[Person],
+    corrections: Iterable[Correction] = (),
 ) -> Decisions:
-    """Return the decisions on every slot that any claim tells of, but those that follow from the day."""
-    told: dict[tuple[str | None, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        told[entry.entity_id, entry.claim.slot].append(entry)
-    found: _Found = {}
-    for slot in EVENT_SLOTS:
-        found |= _one(slot, None, told)
-    found |= _day(mentions, told) | _location(told)
-    for person in subjects:
-        found |= _person(person.person_id, SUBJECT_SLOTS, told)
-        found |= _weapon_basis(person.person_id, told, found)
-    for person in harmed:
-        found |= _person(person.person_id, HARMED_SLOTS, told)
-    found |= _several("force_type", None, told.get((None, "force_type"), [])) | _roles(mentions, told)
-    left: _Found = {
-        key: (no_value(*key, own),)
-        for key, own in told.items()
-        if key not in found and key[1] not in SPAN_SLOTS
-    }
-    return Decisions(found | left)
+    """Return the decisions on every slot that any claim tells of, but those that follow from the day.
+
+    `corrections` are those of this incident.
+    """
+    return _Deciding(mentions, entries, [*subjects], [*harmed], corrections).all()
 
 
 def with_spans(decisions: Decisions, entries: Iterable[Entry], days: Mapping[str, Any]) -> Decisions:
@@ -93,8 +78,10 @@ def with_spans(decisions: Decisions, entries: Iterable[Entry], days: Mapping[str
     for entry in entries:
         if entry.entity_id is None and entry.claim.slot in SPAN_SLOTS:
             told[entry.claim.slot].append(entry)
-    spans: _Found = {(None, slot): (_span(slot, own, days, decisions),) for slot, own in told.items()}
-    return Decisions({**decisions.by_slot, **spans})
+    spans: dict[_Key, tuple[Decision, ...]] = {
+        (None, slot): (_span(slot, own, days, decisions),) for slot, own in told.items()
+    }
+    return Decisions({**decisions.by_slot, **spans}, decisions.outcomes)
 
 
 def _span(slot: str, own: list[Entry], days: Mapping[str, Any], decisions: Decisions) -> Decision:
@@ -125,94 +112,138 @@ def first_report(mentions: Iterable[Mention]) -> date | None:
     return min((m.published_on for m in mentions if m.published_on is not None), default=None)
 
 
-def _one(
-    slot: str, entity: str | None, told: _Told, fits: Callable[[Entry], bool] = lambda _: True
-) -> _Found:
-    own = told.get((entity, slot))
-    return {(entity, slot): (decide(slot, entity, own, fits),)} if own else {}
+class _Deciding:
+    """The claims of one incident by entity and slot, and what is decided so far."""
 
+    def __init__(
+        self,
+        mentions: tuple[Mention, ...],
+        entries: Iterable[Entry],
+        subjects: list[Person],
+        harmed: list[Person],
+        corrections: Iterable[Correction],
+    ) -> None:
+        self.mentions, self.subjects, self.harmed = mentions, subjects, harmed
+        self.told: dict[_Key, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self.told[entry.entity_id, entry.claim.slot].append(entry)
+        persons = {person.person_id: person for person in [*subjects, *harmed]}
+        self.amender = Amender(corrections, mentions, persons)
+        self.found: dict[_Key, tuple[Decision, ...]] = {}
 
-def _day(mentions: tuple[Mention, ...], told: _Told) -> _Found:
-    """Nobody reports what has not happened yet: a day after the first report is set aside."""
-    first = first_report(mentions)
-    last = first.isoformat() if first is not None else "9999"
-    return _one("occurred_on", None, told, lambda entry: entry.claim.value <= last)
+    def all(self) -> Decisions:
+        """Decide every slot, those first that others depend on."""
+        for slot in EVENT_SLOTS:
+            self._settle(slot, None)
+        self._day()
+        self._location()
+        for person in self.subjects:
+            self._person(person.person_id, SUBJECT_SLOTS)
+            self._weapon_basis(person.person_id)
+        for person in self.harmed:
+            self._person(person.person_id, HARMED_SLOTS)
+        self._several("force_type", None)
+        for key in [*self.told, *self.amender.left]:
+            if key[1] == "agency_role" and key not in self.found:
+                self._roles(*key)
+        for key, own in self.told.items():
+            if key not in self.found and key[1] not in SPAN_SLOTS:
+                self.found[key] = (no_value(*key, own),)
+        return Decisions(self.found, tuple(self.amender.outcomes))
 
+    def _settle(
+        self, slot: str, entity: str | None, fits: Callable[[Entry], bool] = lambda _: True,
+        is_known: Callable[[str], bool] = lambda _: True,
+    ) -> None:  # fmt: skip
+        """Decide a slot that takes one value; claims that do not fit are set aside."""
+        own = self.told.get((entity, slot), [])
+        decision = decide(slot, entity, own, fits) if own else None
+        if decision is not None and decision.value is not None and not is_known(decision.value):
+            decision = no_value(entity, slot, own, "not_in_gazetteer")
+        decision = self.amender.one((entity, slot), decision, own)
+        if decision is not None:
+            self.found[entity, slot] = (decision,)
 
-def _location(told: _Told) -> _Found:
-    """City and county of the resolved state, as far as the gazetteer has them there."""
-    gazetteer = Gazetteer.load()
-    found = _one("state", None, told)
-    state = found[None, "state"][0].value if found else None
-    for slot, known in (("city", gazetteer.place), ("county", gazetteer.county)):
-        for key, (decision,) in _one(slot, None, told, lambda e: e.mention.state in {None, state}).items():
-            is_there = decision.value is not None and state is not None and known(decision.value, state)
-            found[key] = (decision if is_there else _left_out(decision, "not_in_gazetteer"),)
-    return found
+    def _value(self, slot: str, entity: str | None = None) -> str | None:
+        decisions = self.found.get((entity, slot))
+        return decisions[0].value if decisions else None
 
+    def _day(self) -> None:
+        """Nobody reports what has not happened yet: a day after the first report is set aside."""
+        first = first_report(self.mentions)
+        last = first.isoformat() if first is not None else "9999"
+        self._settle("occurred_on", None, lambda entry: entry.claim.value <= last)
 
-def _left_out(decision: Decision, rule: str) -> Decision:
-    """Return a decision whose value is not taken over; one that has none stays."""
-    if decision.value is None:
-        return decision
-    return replace(decision, value=None, status=UNKNOWN, rule=rule, dispute=None)
+    def _location(self) -> None:
+        """City and county of the state that most tell, as far as the gazetteer has them there."""
+        gazetteer = Gazetteer.load()
+        states = self.told.get((None, "state"))
+        told = decide("state", None, states).value if states else None
+        self._settle("state", None)
+        state = self._value("state")
+        for slot, known in (("city", gazetteer.place), ("county", gazetteer.county)):
+            self._settle(
+                slot,
+                None,
+                lambda entry: entry.mention.state in {None, told},
+                partial(_is_known, known, state),
+            )
 
+    def _person(self, person_id: str, slots: Iterable[str]) -> None:
+        for slot in slots:
+            self._settle(slot, person_id)
+        self._several("exists", person_id)
 
-def _person(person_id: str, slots: Iterable[str], told: _Told) -> _Found:
-    found: _Found = {}
-    for slot in slots:
-        found |= _one(slot, person_id, told)
-    return found | _several("exists", person_id, told.get((person_id, "exists"), []))
+    def _weapon_basis(self, person_id: str) -> None:
+        """What the weapon rests on, by those who report that weapon."""
+        weapon = self._value("armed", person_id)
+        tellers = {
+            entry.mention.key
+            for entry in self.told.get((person_id, "armed"), [])
+            if weapon is not None and entry.claim.value == weapon and is_held(entry)
+        }
+        self._settle("armed_basis", person_id, lambda entry: entry.mention.key in tellers)
 
+    def _several(self, slot: str, entity: str | None) -> None:
+        """Every value held is one; `other` says nothing beside another kind."""
+        own = self.told.get((entity, slot), [])
+        told = by_value(own)
+        held = {value: [entry for entry in entries if is_held(entry)] for value, entries in told.items()}
+        kept = {value for value, counting in held.items() if counting}
+        kept = kept - {"other"} or kept
+        decisions = [
+            one_of_several(
+                slot, entity, told[value], held[value], "denied" if is_denied(told[value], value) else None
+            )
+            for value in sorted(kept)
+        ]
+        if rest := [entry for entry in own if entry.claim.value not in kept]:
+            is_vague = any(is_held(entry) for entry in rest)
+            decisions.append(no_value(entity, slot, rest, "vague" if is_vague else "none_counts"))
+        self._keep((entity, slot), decisions, own)
 
-def _weapon_basis(person_id: str, told: _Told, found: _Found) -> _Found:
-    """What the weapon rests on, by those who report that weapon."""
-    armed = found.get((person_id, "armed"))
-    weapon = armed[0].value if armed else None
-    tellers = {
-        entry.mention.key
-        for entry in told.get((person_id, "armed"), [])
-        if weapon is not None and entry.claim.value == weapon and is_held(entry)
-    }
-    return _one("armed_basis", person_id, told, lambda entry: entry.mention.key in tellers)
-
-
-def _several(slot: str, entity: str | None, own: list[Entry]) -> _Found:
-    """Every value held is one; `other` says nothing beside another kind."""
-    told = by_value(own)
-    held = {value: [entry for entry in entries if is_held(entry)] for value, entries in told.items()}
-    kept = {value for value, counting in held.items() if counting}
-    kept = kept - {"other"} or kept
-    decisions = [
-        one_of_several(
-            slot, entity, told[value], held[value], "denied" if is_denied(told[value], value) else None
-        )
-        for value in sorted(kept)
-    ]
-    if rest := [entry for entry in own if entry.claim.value not in kept]:
-        is_vague = any(is_held(entry) for entry in rest)
-        decisions.append(no_value(entity, slot, rest, "vague" if is_vague else "none_counts"))
-    return {(entity, slot): tuple(decisions)} if decisions else {}
-
-
-def _roles(mentions: tuple[Mention, ...], told: _Told) -> _Found:
-    """The parts of each agency; one that is only denied is none."""
-    found: _Found = {}
-    for (agency_id, slot), own in told.items():
-        if slot != "agency_role":
-            continue
+    def _roles(self, agency_id: str | None, slot: str) -> None:
+        """The parts of an agency; one that is only denied is none."""
+        own = self.told.get((agency_id, slot), [])
         decisions, rest = [], []
         for _, entries in sorted(by_value(own).items()):
             counting = [e for e in entries if e.superseded_by is None and e.claim.modality != "denied"]
             if counting:
-                dispute = _role_dispute(mentions, entries)
+                dispute = _role_dispute(self.mentions, entries)
                 decisions.append(one_of_several(slot, agency_id, entries, counting, dispute))
             else:
                 rest += entries
         if rest:
             decisions.append(no_value(agency_id, slot, rest))
-        found[agency_id, slot] = tuple(decisions)
-    return found
+        self._keep((agency_id, slot), decisions, own)
+
+    def _keep(self, key: _Key, decisions: list[Decision], own: list[Entry]) -> None:
+        if amended := self.amender.several(key, decisions, own):
+            self.found[key] = tuple(amended)
+
+
+def _is_known(known: Callable[[str, str], object], state: str | None, name: str) -> bool:
+    return state is not None and known(name, state) is not None
 
 
 def _role_dispute(mentions: tuple[Mention, ...], entries: list[Entry]) -> str | None:

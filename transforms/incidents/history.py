@@ -5,6 +5,8 @@ and resolved with the functions that make today's tables, so a version is what t
 with today's rules. Articles that nothing joins do not touch each other's values, so each island of
 articles is replayed alone, and one whose articles all came at one moment needs no replay.
 
+A correction counts from the day on which it was decided, by either clock.
+
 There are two clocks. By report, an article is there from the day it was published; one without such a day
 from the day it was taken in, the first on which it is known to have existed. By record, an article is there
 from the moment it was taken in.
@@ -18,6 +20,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from transforms.incidents.corpus import Corpus, incidents_of, islands, part_of
+from transforms.incidents.corrections import Correction
 from transforms.incidents.incident import Incident, Row, agency_rows, incident_row, subject_rows
 from transforms.records import Article
 from warehouse.dictionary import table, tables
@@ -59,14 +62,19 @@ class _Replay:
 
     def __init__(self, corpus: Corpus, island: frozenset[str], today: list[Incident]) -> None:
         self._corpus = part_of(corpus, island)
-        self._known = {island: today}
+        self._corrections = frozenset(done.correction for one in today for done in one.decisions.outcomes)
+        self._known = {(island, self._corrections): today}
 
     def versions(self, name: str, arrival: Mapping[str, Moment]) -> Iterator[Row]:
         """Yield each row of a table with its period, by the moment at which each article was there."""
         key = table(name).key
         held: dict[tuple[Any, ...], tuple[Row, Moment]] = {}
-        for moment in sorted(set(arrival.values())):
-            incidents = self._incidents(frozenset(one for one, at in arrival.items() if at <= moment))
+        decided = {one: _as_moment(one.decided_on, arrival) for one in self._corrections}
+        for moment in sorted({*arrival.values(), *decided.values()}):
+            incidents = self._incidents(
+                frozenset(one for one, at in arrival.items() if at <= moment),
+                frozenset(one for one, at in decided.items() if at <= moment),
+            )
             rows = {tuple(row[part] for part in key): row for one in incidents for row in _ROWS[name](one)}
             for entity, (row, since) in list(held.items()):
                 if rows.get(entity) != row:
@@ -77,10 +85,17 @@ class _Replay:
         for row, since in held.values():
             yield row | {"valid_from": since, "valid_to": None}
 
-    def _incidents(self, article_ids: frozenset[str]) -> list[Incident]:
-        if article_ids not in self._known:
-            self._known[article_ids] = incidents_of(part_of(self._corpus, article_ids))
-        return self._known[article_ids]
+    def _incidents(self, article_ids: frozenset[str], corrections: frozenset[Correction]) -> list[Incident]:
+        key = article_ids, corrections
+        if key not in self._known:
+            self._known[key] = incidents_of(part_of(self._corpus, article_ids), corrections)
+        return self._known[key]
+
+
+def _as_moment(day: date, arrival: Mapping[str, Moment]) -> Moment:
+    """Return a day as a moment of the clock that tells when articles arrived."""
+    is_instant = any(isinstance(moment, datetime) for moment in arrival.values())
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if is_instant else day
 
 
 def _by_island(corpus: Corpus, incidents: Iterable[Incident]) -> dict[frozenset[str], list[Incident]]:

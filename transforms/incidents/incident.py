@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
+from transforms.incidents.amend import ByIncident, aimed_at
 from transforms.incidents.decisions import Decisions, decisions_of, first_report, with_spans
 from transforms.incidents.identity import content_id
 from transforms.incidents.ledger import Entry, entries_of
@@ -35,14 +37,15 @@ class Incident:
 
 
 def incident_of(
-    group: list[Mention], statements: Mapping[str, tuple[Statement, ...]], next_version: Mapping[str, str]
-) -> Incident:
-    """Return the incident that a group of mentions is."""
+    group: list[Mention], statements: Mapping[str, tuple[Statement, ...]], next_version: Mapping[str, str],
+    corrections: ByIncident = MappingProxyType({}),
+) -> Incident:  # fmt: skip
+    """Return the incident that a group of mentions is; corrections of others do not matter."""
     ordered = tuple(sorted(group, key=lambda mention: (mention.is_background, mention.rank)))
     subjects = subjects_of(ordered)
     harmed = harmed_of(ordered, subjects)
     entries = entries_of(ordered, [*subjects, *harmed], statements, next_version)
-    decisions = decisions_of(ordered, entries, subjects, harmed)
+    decisions = decisions_of(ordered, entries, subjects, harmed, aimed_at(ordered, corrections))
     days = _dates(ordered, decisions, first_report(ordered))
     return Incident(
         content_id("inc", *ordered[0].key), ordered, tuple(subjects), tuple(harmed), tuple(entries), days,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from transforms.incidents.corrections import Correction
 from transforms.incidents.ledger import Entry
 from transforms.incidents.mentions import HELD
 from transforms.incidents.names import compare_names, parts_of
@@ -41,6 +42,7 @@ class Decision:
     chosen: Entry | None = None
     standings: Mapping[str, str] = field(default_factory=dict)
     told: str | None = None  # of a slot that takes several values, the one that this decision is on
+    correction: Correction | None = None
 
 
 def decide(
@@ -113,17 +115,22 @@ def is_held(entry: Entry) -> bool:
     return entry.superseded_by is None and entry.claim in entry.mention.held_set
 
 
-def contradicts(value: str, chosen: Entry) -> bool:
-    """Tell whether a value denies the chosen one: it is neither less exact nor an earlier stage of it."""
-    slot, taken = chosen.claim.slot, chosen.claim.value
+def contradicts(slot: str, value: str, taken: str, city: str | None) -> bool:
+    """Tell whether a value of a slot denies the one taken: it is neither less exact nor an earlier stage.
+
+    `city` is that of the mention, whose name says nothing in a place.
+    """
     if value == taken or value in _seeds()["compatible"].get(slot, {}).get(taken, ()):
         return False
     if slot == "name":
         return compare_names(value, taken) not in {"equal", "surname"}
     if slot == "place":
-        city = chosen.mention.city
         return compare_spots(spot_of(value, city), spot_of(taken, city)) == "other_spot"
     return True
+
+
+def _contradicts(entry: Entry, chosen: Entry) -> bool:
+    return contradicts(chosen.claim.slot, entry.claim.value, chosen.claim.value, chosen.mention.city)
 
 
 def _seeds() -> dict[str, Any]:
@@ -154,7 +161,7 @@ def _dispute(own: list[Entry], held: list[Entry], equals: Values, chosen: Entry)
     if is_denied(own, value):
         return "denied"
     sources = {entry.mention.source for entry in held if entry.claim.value == value}
-    apart = [e for e in held if e.mention.source not in sources and contradicts(e.claim.value, chosen)]
+    apart = [e for e in held if e.mention.source not in sources and _contradicts(e, chosen)]
     if any(entry.claim.value in equals for entry in apart):
         return "equal_standing"
     since = max((_day(entry) for entry in _witnesses(held, value)), default=None)
@@ -200,7 +207,7 @@ def _standing(entry: Entry, is_among_held: bool, chosen: Entry) -> str:
     if is_among_held:
         if is_same:
             return "agrees"
-        return "dissents" if contradicts(entry.claim.value, chosen) else "compatible"
+        return "dissents" if _contradicts(entry, chosen) else "compatible"
     is_denial = is_same and entry.claim.modality == "denied" and entry.superseded_by is None
     return "dissents" if is_denial else "set_aside"
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from transforms.incidents.build import build_tables
+from transforms.incidents.corrections import Correction
 from transforms.incidents.mentions import Mention, mentions_of
 from transforms.records import Agency, Article, Claim, EventMention, Extraction, Statement
 
@@ -47,10 +48,10 @@ class Press:
     def mentions(self) -> list[Mention]:
         return mentions_of(self.articles, self.extractions, {})
 
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
+    def tables(self, *corrections: Correction) -> dict[str, list[dict[str, Any]]]:
         """Build every table, as rows."""
         taken = {article.article_id: datetime(2024, 6, 1, tzinfo=UTC) for article in self.articles}
-        frames = build_tables(self.articles, self.extractions, taken)
+        frames = build_tables(self.articles, self.extractions, taken, corrections)
         return {name: frame.to_dicts() for name, frame in frames.items()}
 
 

@@ -20,7 +20,7 @@ from transforms.reference.gazetteer import fold
 
 _BRACKET = re.compile(r"(?:['’]s)?(?: Department| Office)?,? \((?:the )?([A-Z][A-Za-z]{1,7})\)")
 _OWNS = re.compile(r"(?:['’]s?)? (?:[A-Z]\w+ ){0,3}")
-PLACELESS = {"exact", "department", "team", "alias", "nobody"}
+PLACELESS = {"exact", "department", "team", "circuit", "alias", "nobody"}
 
 
 def find_agencies(body: str, setting: Setting) -> list[AgencyMention]:

@@ -33,7 +33,7 @@ class AgencyName:
     start: int
     end: int
     head: int  # where the head word starts; `start` where nothing stands before it
-    kind: str  # exact, alias, department, team, or the kind of a row of `heads` or `generic` in the seeds
+    kind: str  # exact, alias, department, team, circuit, or the kind of a row of the seeds
     options: tuple[Agency, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
     state: str | None = None
@@ -46,7 +46,7 @@ def agency_names(body: str) -> list[AgencyName]:
     """Return every naming of an agency, in text order, without overlaps; exact names win over heads."""
     taken = bytearray(len(body) + 1)
     found: list[AgencyName] = []
-    for source in (_exact, _departments, _teams, _headed, _abbreviations, _generic):
+    for source in (_exact, _departments, _teams, _circuits, _headed, _abbreviations, _generic):
         for name in source(body):
             if not any(taken[name.head : name.end]):
                 taken[name.head : name.end] = b"\1" * (name.end - name.head)
@@ -156,16 +156,38 @@ def _service_title(text: str) -> str | None:
 
 @cache
 def _team_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b((?:[A-Z][\w'’-]+ ){2,8}?)(" + lexicon("agencies")["teams"] + r")\b")
+    first = r"(?:\d+(?:st|nd|rd|th)|(?!\w+['’]s (?!County|Parish|Office|Attorney))[A-Z][\w'’-]+)"
+    return re.compile(rf"\b({first} (?:[A-Z][\w'’-]+ ){{1,7}}?)(" + lexicon("agencies")["teams"] + r")\b")
 
 
 def _teams(body: str) -> Iterator[AgencyName]:
     """Teams of several agencies, named for a county or an area."""
     for match in _team_pattern().finditer(body):
         start = match.start() + (len("The ") if match.group().startswith("The ") else 0)
-        if re.search(r"(?:Department|Office|Police|Sheriff|Patrol)['’]s? ", body[start : match.end()]):
+        if _OWN_UNIT.search(body[start : match.end()]) or _OWNER.search(body[:start]):
             continue  # a unit of the one agency named before it
         yield AgencyName(start, match.end(), start, "team", title=body[start : match.end()])
+
+
+_BODY = r"(?:Department|Office|Police(?! (?:Officer|Involved|Shooting))|Sheriff|Patrol)(?:['’]s?)?"
+_OWN_UNIT = re.compile(rf"{_BODY} |^[A-Z]{{1,4}}(?:PD|SO) ")
+_OWNER = re.compile(r"(?:police|sheriff|department|patrol|office|Police)(?:['’]s?)? $")
+
+
+@cache
+def _circuit_pattern() -> re.Pattern[str]:
+    offices = "|".join(row["pattern"] for row in lexicon("agencies")["circuit_offices"])
+    return re.compile(rf"\b({lexicon('agencies')['circuits']}) ({offices})\b")
+
+
+def _circuits(body: str) -> Iterator[AgencyName]:
+    """District attorneys named for a judicial circuit: "the Macon Judicial Circuit District Attorney"."""
+    for match in _circuit_pattern().finditer(body):
+        rows = lexicon("agencies")["circuit_offices"]
+        office = next(row["title"] for row in rows if re.fullmatch(row["pattern"], match.group(2)))
+        yield AgencyName(
+            match.start(), match.end(), match.start(), "circuit", title=f"{match.group(1)} {office}"
+        )
 
 
 @cache
@@ -220,6 +242,7 @@ _BEHIND = re.compile(
     r"([A-Z][\w'’.-]*(?: (?:of |de |la )?[A-Z][\w'’.-]*){0,3})"
 )
 _LINK = re.compile(r"of|the|de|du|la|on|at|and|del|los|las|for|&")
+_BODIES = {"Office", "Department", "Police", "Patrol", "Bureau", "Division", "Team", "Unit", "Force"}
 _ABBREVIATED = re.compile(r"(?:St|Ft|Mt|Ste|[A-Z])\.")
 
 
@@ -242,6 +265,9 @@ def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | No
             break
         word = token if run else re.sub(r"['’]s?$", "", token)
         if not (word[:1].isupper() or (run and _LINK.fullmatch(word))):
+            break
+        if word in _BODIES and names[:1] == ["and"]:
+            del run[0], names[0]  # "the sheriff's office and Denver police" are two
             break
         run.insert(0, start)
         names.insert(0, word)

@@ -45,6 +45,9 @@ class Jurisdiction:
             return name.start, self._state_department(name)
         if name.kind == "team":
             return name.start, self._team(name.title or "")
+        if name.kind == "circuit":
+            state = self.setting.state
+            return name.start, self._body(name.title or "", state) if state else None
         head = body[name.head : name.end]
         for start, place in name.places:
             agency = self._of_place(place, name, head)

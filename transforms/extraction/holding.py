@@ -16,9 +16,10 @@ def is_in(verb: Token | None, group: str) -> bool:
 
 
 def is_in_hand(weapon: Token) -> bool:
-    """Tell "knife in hand", "a hatchet in his hand"."""
+    """Tell "knife in hand", "a hatchet in his hand", "knife raised"."""
     after = [token.lower_ for token in weapon.doc[weapon.i + 1 : min(weapon.i + 5, weapon.sent.end)]]
-    return after[:1] == ["in"] and bool({"hand", "hands"} & set(after))
+    is_in = after[:1] == ["in"] and bool({"hand", "hands"} & set(after))
+    return is_in or bool(set(after[:1]) & words("weapons", "poised"))
 
 
 def goes_at_officers(scene: Scene, verb: Token) -> bool:

@@ -237,7 +237,11 @@ def _told_roles(doc: Doc, mentions: list[AgencyMention], sentences: frozenset[in
             for match in row.regex.finditer(text):
                 for number in _MARK.findall(" ".join(filter(None, match.groups()))):
                     mention = inside[int(number)]
-                    if mention.agency is not None and row.fits(mention):
+                    if (
+                        mention.agency is not None
+                        and row.fits(mention)
+                        and not (_is_stock(mention) and _is_next_ones(text, number))
+                    ):
                         role = _fitting(row.role, mention.agency)
                         claims.append(RoleClaim(mention.agency, role, mention.start, mention.end))
     return claims
@@ -280,6 +284,11 @@ class _Row:
         )
         is_type = not self.types or (mention.agency is not None and mention.agency.agency_type in self.types)
         return is_type and not is_stock
+
+
+def _is_next_ones(text: str, number: str) -> bool:
+    """ "Detectives with the X team" are that team's, whatever place its name begins with."""
+    return re.search(rf"⟦{number}⟧ (?:with|from|of) (?:the )?⟦", text) is not None
 
 
 def _is_stock(mention: AgencyMention) -> bool:

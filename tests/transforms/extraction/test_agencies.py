@@ -156,6 +156,39 @@ def test_a_body_outside_the_register_is_named_in_full() -> None:
     assert mention.agency.agency_type == "task_force"
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("The 9th Judicial District Attorney's Office said so.", "9th Judicial District Attorney's Office"),
+        (
+            "The 4th Judicial District Critical Incident Team came.",
+            "4th Judicial District Critical Incident Team",
+        ),
+    ],
+)
+def test_a_judicial_district_is_part_of_the_name(body: str, name: str) -> None:
+    assert [found for _, found, _ in named(body, MISSOURI)] == [name]
+
+
+def test_a_team_of_one_department_is_that_department_s() -> None:
+    assert named("The Kansas City police Critical Incident Team came.", MISSOURI)[0][1:] == (
+        "Kansas City Police Department",
+        "MO",
+    )
+
+
+def test_an_office_and_the_police_joined_to_it_are_two() -> None:
+    body = "The Jackson County Prosecutor's Office and Independence police are investigating."
+    assert [name for _, name, _ in named(body, MISSOURI)] == [
+        "Jackson County Prosecutor's Office",
+        "Independence Police Department",
+    ]
+
+
+def test_officer_involved_names_no_agency() -> None:
+    assert find_agencies("An officer involved shooting happened.", MISSOURI) == []
+
+
 def test_initials_of_a_sheriff_have_both_endings() -> None:
     agency = Register.load().county_agency("Jackson County", "MO", "sheriff")
     assert agency is not None and {"JCSO", "JCSD"} <= initials_of(agency)

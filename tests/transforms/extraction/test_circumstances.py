@@ -30,6 +30,17 @@ REASONS = [
     ("Callers phoned about a [S0:man] with a rifle.", "disturbance"),
     ("The [O:deputy] was writing a report when the [S0:man] walked up.", "ambush"),
     ("[O:Deputies] were serving an eviction notice on the [S0:man].", "other"),
+    ("Neighbors called to say a couple was fighting.", "domestic"),
+    ("A woman called 911 to say her husband had hit her.", "domestic"),
+    ("[O:Officers] went to the home because a cousin was worried about him.", "welfare_or_mental_health"),
+    ("A caller said her brother had not been seen since Friday.", "welfare_or_mental_health"),
+    ("The [S0:man] told a nurse that he did not want to live.", "welfare_or_mental_health"),
+    ("A burglar alarm went off at a shop.", "crime_in_progress"),
+    ("[O:Detectives] were watching the house because he was accused of a killing.", "warrant_or_wanted"),
+    ("[O:Officers] had been following the car since noon.", "pursuit"),
+    ("[O:Officers] on bicycle patrol approached a group in a lot.", "patrol"),
+    ("The [S0:man] walked up to the [O:officer] and started shooting.", "ambush"),
+    ("The [O:trooper] stopped to help a man whose car had slid into a ditch.", "other"),
     ("The [S0:man] ambushed two [O:officers] as they got out of their car.", "ambush"),
 ]
 

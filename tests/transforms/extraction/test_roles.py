@@ -57,6 +57,13 @@ OWN = "Independence Police Department, MO"
         "The patrol car stood there while the Missouri State Highway Patrol finished its review.",
         "A team of detectives led by the Missouri State Highway Patrol will investigate.",
         "State police detectives are investigating the shooting.",
+        "The Missouri State Highway Patrol, an agency with no ties to the city, is investigating.",
+        "The Missouri State Highway Patrol was called in at noon.",
+        "The Missouri State Highway Patrol responded and assumed control of the investigation.",
+        "The Missouri State Highway Patrol works with a coroner on the case.",
+        "The Missouri State Highway Patrol is the managing agency.",
+        "The investigation was assigned to the Missouri State Highway Patrol.",
+        "There are two investigations, one by the Missouri State Highway Patrol and one by a coroner.",
         "The decision rests with the Missouri State Highway Patrol.",
         "The chief called in the Missouri State Highway Patrol.",
         "The Missouri State Highway Patrol would say no more while it investigates.",
@@ -185,3 +192,28 @@ def test_a_table_taken_for_one_sentence_ends_in_time() -> None:
     began = perf_counter()
     roles_of(body)
     assert perf_counter() - began < 20
+
+
+TEAM = "Jackson County Critical Incident Team, MO"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Jackson County Critical Incident Team has been activated.",
+        "Detectives with the Jackson County Critical Incident Team are investigating.",
+        "The Jackson County Critical Incident Team, made up of several agencies, has taken over the case.",
+    ],
+)
+def test_a_team_for_such_cases_looks_into_it_and_its_detectives_are_its_own(told: str) -> None:
+    assert having(SHOT + told, "investigating") == {TEAM}
+
+
+def test_at_whose_request_it_is_done_is_not_who_does_it() -> None:
+    told = "At the request of the Independence police, the Missouri State Highway Patrol is investigating."
+    assert having(SHOT + told, "investigating") == {PATROL}
+
+
+def test_findings_that_go_to_a_prosecutor_for_review_are_reviewed_there() -> None:
+    told = "The findings go to the Jackson County prosecutor for review."
+    assert having(SHOT + told, "investigating") == {"Jackson County Prosecutor's Office, MO"}

@@ -32,6 +32,16 @@ HELD = [
     ("The [S0:man]'s pistol was a toy.", "replica"),
     ("The [S0:boy] raised a pistol. It was a BB gun.", "replica"),
     ("The [S0:man] was unarmed.", "unarmed"),
+    ("The [S0:man] had nothing but a phone in [S0:his] hand.", "unarmed"),
+    ("[O:Officers] found only a wallet on the [S0:man].", "unarmed"),
+    ("The [S0:man] charged. It was a flashlight that [S0:he] held.", "unarmed"),
+    ("What the [S0:man] pointed at the [O:officers] was a toy.", "replica"),
+    ("The [S0:man] yanked a pistol from a bag.", "firearm"),
+    ("Gunfire came from inside the house where the [S0:man] hid.", "firearm"),
+    ("The [S0:man] charged them, knife raised.", "knife"),
+    ("The [S0:man] struck the [O:officer] on the head with a bottle.", "blunt"),
+    ("The [S0:woman] drove forward with an [O:officer] in front of the bumper.", "vehicle"),
+    ("The [S0:man] put the truck in drive and headed for the [O:officer].", "vehicle"),
 ]
 
 

@@ -140,6 +140,7 @@ def _role_of(key: tuple[str, ...]) -> str | None:
             if (
                 head is not UNKNOWN
                 and head is not None
+                and key[-1] != "the"  # "pastor of the church": the church is no part of the title
                 and all(w in words("people", "title_fields") for w in key[at + 1 :])
             ):
                 return head

@@ -161,7 +161,7 @@ def _patterns_after() -> tuple[tuple[re.Pattern[str], bool], ...]:
             (rf",(?: \d{{1,3}},)? who (?:also |now |has |had |helped )*{deeds} (?:at |for )?{rest}", True),
             (rf",(?: \d{{1,3}},)? the (?P<noun>{_nouns()})['’]s {held}{heads}\b", True),
             (rf"{opening}{held}(?i:{counsels}){by}{rest}", False),
-            (rf",?(?: \d{{1,3}},)? (?:of|with|from|at) (?:the )?(?P<body>{BODY})", False),
+            (rf",?(?: \d{{1,3}},)? (?:of|with) (?:the )?(?P<body>{BODY})", False),
         )
     )
 

@@ -204,9 +204,8 @@ def _is_bare_or_passive(token: Token, hedge: str | None) -> bool:
         return not auxiliaries & {"is", "are", "was", "were"} or _is_deed(token)
     if token.tag_ == "VB":
         before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
-        return (
-            not (hedge or (auxiliaries | before) & {"did", "does", "do", "can", "will"})
-            or "to" in auxiliaries
+        return not (hedge or (auxiliaries | before) & {"did", "does", "do", "can", "will"}) or (
+            "to" in auxiliaries and hedge is None
         )
     return False
 
@@ -249,7 +248,7 @@ def _subject(
             if _has_dash(token.doc, subjects[-1].i, token.i):
                 break
             return _antecedent(subjects[-1], speaking), "verb"
-        if governor.dep_ != "conj":
+        if governor.dep_ not in {"conj", "xcomp", "acomp"}:
             break
         governor = governor.head
     return _noun_before(token, sentence, quoted)

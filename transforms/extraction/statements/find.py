@@ -19,7 +19,7 @@ from transforms.extraction.statements.quotes import find_quotes
 from transforms.extraction.statements.reported import EDGE, Clause, reported_clause
 from transforms.extraction.statements.speakers import Speakers
 from transforms.extraction.statements.topics import topic_of
-from transforms.extraction.statements.words import words
+from transforms.extraction.statements.words import seed, words
 from transforms.records import AgencyMention, Person, Setting, Statement
 
 OCCASION = 6  # tokens after an attribution in which "in a statement" belongs to it
@@ -52,9 +52,17 @@ def _directs(
     """Yield the quotations; one without an attribution goes on with who spoke last."""
     for one in utterances:
         cue = one.cue or layout.last_before(one.start)
-        if cue is not None:
+        if cue is not None and not _is_command(layout.doc, one.cue, by_cue):
             kind = "written" if one.cue is not None and _is_written(layout.doc, one.cue) else "direct"
             yield _statement(layout, one.start, one.end, kind, by_cue[cue], one.cue)
+
+
+def _is_command(doc: Doc, cue: Cue | None, by_cue: dict[Cue, Speaker]) -> bool:
+    """Tell whether an officer whom nobody names called the words out at the scene ("an officer shouts")."""
+    if cue is None or by_cue[cue].name is not None:
+        return False
+    is_called = doc[cue.verb].lemma_.lower() in words("speech", "called_out")
+    return is_called and doc[cue.head].lower_ in seed("speakers")["generic"]
 
 
 def _is_written(doc: Doc, cue: Cue) -> bool:

@@ -44,4 +44,4 @@ def _rows(section: str) -> tuple[dict[str, Any], ...]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern.replace("{speaker}", seed("hedges")["speaker"]), re.IGNORECASE)

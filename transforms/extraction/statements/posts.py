@@ -1,13 +1,18 @@
-"""Posts that a page embeds: the words, then "— Name (@handle) date". They are statements in writing."""
+"""Statements in writing that a page embeds without quotation marks.
+
+They are posts, of which the words come before "— Name (@handle) date", and the paragraph after "released the
+following statement:".
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.extraction.statements.employers import BODY
 from transforms.extraction.statements.words import seed
 
 LONGEST_POST = 560  # characters; a post that was longer when embedded is shown cut off
@@ -31,6 +36,7 @@ def find_posts(body: str, taken: Sequence[tuple[int, int]]) -> list[Post]:
     something by itself (`taken` are those spans), and never more than `LONGEST_POST` before its signature.
     """
     posts: list[Post] = []
+    releases = list(_releases(body))
     ends = sorted(end for _, end in taken)
     for match in _signature().finditer(body):
         told = bisect_right(ends, match.start())
@@ -42,7 +48,19 @@ def find_posts(body: str, taken: Sequence[tuple[int, int]]) -> list[Post]:
             end -= 1
         if end - start > 1:
             posts.append(Post(start, end, *match.span("author"), match.end()))
-    return posts
+    kept = [one for one in releases if all(p.start >= one.end or p.end <= one.start for p in posts)]
+    return sorted([*posts, *kept], key=lambda post: post.start)
+
+
+def _releases(body: str) -> Iterator[Post]:
+    """Yield the paragraphs that a line like "The Example Police Department said in writing:" leads in."""
+    for match in _release().finditer(body):
+        yield Post(*match.span("words"), *match.span("author"), match.end("words"))
+
+
+@cache
+def _release() -> re.Pattern[str]:
+    return re.compile(seed("posts")["release"]["pattern"].replace("{body}", BODY), re.MULTILINE)
 
 
 @cache

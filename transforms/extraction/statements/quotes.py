@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARK = re.compile(r"(?<!\w)[\"“”„‟″\ufffd]|[\"“”„‟″\ufffd](?!\w)|''|``")
+_SINGLE = re.compile(r"(?:(?<=\n)|(?<=[.!?,:] )|\A)[‘'](?=[A-Z“\"])[^\n]{12,600}?[,.!?][”\"]?[’'](?=\s|\Z)")
 _PARAGRAPH = re.compile(r"[ \t]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z“\"])")
 _OPENING = frozenset({"“", "„", "``"})
@@ -35,7 +36,10 @@ def find_quotes(text: str) -> list[Quote]:
     """Return the quotations of a text in order; they never overlap, and none is empty."""
     quotes: list[Quote] = []
     opened: re.Match[str] | None = None
+    outer = _single(text)
     for mark, follows in _marks(text):
+        if any(start < mark.start() < end for start, end in outer):
+            continue
         floor = quotes[-1].outer_end if quotes else 0
         if opened is None:
             if _opens(text, mark):
@@ -54,7 +58,19 @@ def find_quotes(text: str) -> list[Quote]:
     if opened is not None:
         end = _lost_end(text, opened.end(), len(text))
         _add(quotes, text, opened.span(), (end, end))
-    return quotes
+    for start, end in outer:
+        if not any(one.outer_start < end and start < one.outer_end for one in quotes):
+            _add(quotes, text, (start, start + 1), (end - 1, end))
+    return sorted(quotes, key=lambda one: one.outer_start)
+
+
+def _single(text: str) -> list[tuple[int, int]]:
+    """Return the spans that single marks enclose where others would stand: whole sentences, in one paragraph.
+
+    An apostrophe is told from a mark by what stands beside it: a capital after a sentence's end opens, a
+    blank after punctuation closes.
+    """
+    return [match.span() for match in _SINGLE.finditer(text)]
 
 
 def _marks(text: str) -> Iterator[tuple[re.Match[str], bool]]:

@@ -18,6 +18,7 @@ from transforms.extraction.statements.words import seed, words
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SHORTEST = 3  # words of a clause before its attribution
 THAT_WITHIN = 12  # tokens after the verb in which "that" still opens its clause
+DECLINING = frozenset({"decline", "refuse"})  # "declined to comment": the verb after them is the content
 EDGE = " \t\r\n\xa0,;:.-–—"
 
 
@@ -91,7 +92,7 @@ def _leading(doc: Doc, cue: Cue, sentence: Span, at: int, rest: int) -> Clause |
     that = _that(doc, cue, at, sentence.end)
     if that is not None:
         return _after(doc, that + 1, sentence.end)
-    if rest < sentence.end and doc[rest].lower_ == "that" and doc[rest].dep_ == "mark":
+    if rest < sentence.end and doc[rest].lower_ == "that" and (doc[rest].dep_ == "mark" or rest > at):
         return _after(doc, rest + 1, sentence.end)
     if rest >= sentence.end or _tells_what_of(doc, cue, rest):
         return None
@@ -130,11 +131,14 @@ def _opens_clause(token: Token) -> bool:
 def _hedged(doc: Doc, cue: Cue, sentence: Span, rest: int) -> Clause | None:
     """Return what could not be said: the object of the attribution."""
     first = rest
+    if cue.hedge == "denied":  # "rejected the suggestion that …"
+        opening = (t.i for t in doc[rest : min(rest + THAT_WITHIN, sentence.end)] if t.lower_ == "that")
+        first = next(opening, rest)
     skipped = {"if", "whether", "that", "to", "nor", "deny"}
     while first < sentence.end and doc[first].lower_ in skipped:
         first += 1
-    clause = _after(doc, first, sentence.end)
-    return clause or _before(doc, cue, sentence)
+    told = _after(doc, first, sentence.end) or _before(doc, cue, sentence)
+    return told or _after(doc, cue.verb + (doc[cue.verb].lemma_ in DECLINING), sentence.end)
 
 
 def _medial(doc: Doc, cue: Cue, sentence: Span, after: int) -> Clause | None:

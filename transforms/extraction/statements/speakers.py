@@ -20,7 +20,8 @@ from transforms.extraction.statements.bodies import (
     text_of,
 )
 from transforms.extraction.statements.cues import Cue
-from transforms.extraction.statements.employers import is_union
+from transforms.extraction.statements.employers import BODY, is_union
+from transforms.extraction.statements.named_bodies import is_organisation
 from transforms.extraction.statements.words import role_of_noun, seed, words
 from transforms.records import AgencyMention, Person, Setting
 
@@ -29,6 +30,10 @@ BYSTANDING = frozenset({"community", "witness", "lawyer"})  # who is named in a 
 LONGEST_NAME = 100  # characters
 LONGEST_TITLE = 5  # words before an office's noun
 _SET_OFF = re.compile(r", (?P<name>[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){0,2}),?$")
+_MEMBERS = re.compile(
+    r"\b(?i:members|leaders|organizers|representatives) (?:of|from|with) (?:the )?"
+    rf"(?:[\w ]{{0,60}}? [Cc]hapter of (?:the )?)?(?P<body>{BODY})"
+)
 _OWNS = re.compile(r"['’]s\b|(?<=s)['’](?= )")  # "Example's", "Examples'"
 _NOT_HEAD = re.compile(r"\b(?:for|of|with|from|at|in|to|about)\b|['’]s|(?<=s)['’](?= )")
 
@@ -215,9 +220,19 @@ class Speakers:
             agency = self._bodies.meant(meant) if meant is not None else None
             if agency is not None:
                 return of_agency(agency)
+        members = self._members(head)
+        if members is not None:
+            return members
         if self._last_body is None or self._sentence_of(head) - self._last_body_sentence > RECENT:
             return Speaker()
         return self._last_body
+
+    def _members(self, head: Token) -> Speaker | None:
+        """Return the body whose members the sentence before is about, to whom "they" goes back."""
+        before = self._body[self._doc[max(0, head.sent.start - 1)].sent.start_char : head.sent.start_char]
+        found = [match for match in _MEMBERS.finditer(before) if is_organisation(match["body"])]
+        is_plural = head.lower_ == "they"
+        return Speaker(role="community", organisation=found[-1]["body"]) if found and is_plural else None
 
     def _sentence_of(self, token: Token) -> int:
         return self._sentences[token.sent.start]

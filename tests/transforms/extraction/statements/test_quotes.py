@@ -39,6 +39,8 @@ def words(text: str) -> list[str]:
         ("“We are fine,” he said.", ["We are fine,"]),
         ("“She told me, ‘Go home,’ and I went,” he said.", ["She told me, ‘Go home,’ and I went,"]),
         ("``We are fine,'' he said.", ["We are fine,"]),
+        ("It was late.\n\n'I heard \"Stop\" and a bang,' he said.", ['I heard "Stop" and a bang,']),
+        ("The officers' car stopped. 'Tis late, the Joneses' dog barked.", []),
         ("He said \ufffdit was a bad day.\ufffd", ["it was a bad day."]),
     ],
 )

@@ -74,6 +74,24 @@ def test_court_documents_speak_for_the_court() -> None:
     assert (last.speaker_role, last.organisation) == ("government", "Shawnee County District Court")
 
 
+def test_a_title_ends_before_the_body_it_is_of() -> None:
+    story = STORY + "They prayed at the Elm Street Church, said Roy Birch, pastor of the church."
+    assert (statements(story)[-1].speaker_title, statements(story)[-1].organisation) == (
+        "pastor",
+        "Elm Street Church",
+    )
+
+
+def test_they_are_the_members_of_the_sentence_before() -> None:
+    story = STORY + "Members of the Prairie Justice League stood outside. They said they want the video."
+    assert statements(story)[-1].organisation == "Prairie Justice League"
+
+
+def test_what_an_officer_calls_out_at_the_scene_is_no_statement() -> None:
+    story = STORY + '"Drop the knife! Drop it!" an officer shouts in the video.'
+    assert not any("Drop" in one.content for one in statements(story))
+
+
 def test_they_are_the_police_of_the_same_sentence() -> None:
     last = statements("Topeka, Kan., police arrested a teen they say aimed a bow at them.")[-1]
     assert last.organisation == "Topeka Police Department"

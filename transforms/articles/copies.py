@@ -2,7 +2,8 @@
 
 Candidates come from MinHash over runs of words (Broder, "On the resemblance and containment of documents",
 1997), and each is verified on the runs themselves: a copy may be cut short, so it is the share of the
-shorter text that counts. Thresholds stand in seeds/reading.yml.
+shorter text that counts; and a newsroom may write its own beginning, so what follows it may suffice.
+Thresholds stand in seeds/reading.yml.
 """
 
 from __future__ import annotations
@@ -39,8 +40,9 @@ def find_copies(articles: Iterable[Article]) -> dict[str, CopyLink]:
 
     A revision has the address of an earlier article and another text, or its outlet and title, or its file,
     and a text that is partly the same; it points to the first version. A copy has the text of an earlier
-    article, whole or cut short; it points to the earliest of its group. Earlier is the day of publication,
-    then the article_id; articles without a day come last. The order of `articles` does not matter.
+    article, whole, cut short or under a new beginning; it points to the earliest of its group. Earlier is
+    the day of publication, then the article_id; articles without a day come last. The order of `articles`
+    does not matter.
     """
     ordered = sorted(articles, key=_when)
     texts = _Texts(ordered)
@@ -69,6 +71,7 @@ class _Texts:
 
     def __init__(self, articles: list[Article]) -> None:
         self._rules = rules()["copies"]
+        self._articles = articles
         self._bodies = [article.body for article in articles]
         self._runs = lru_cache(maxsize=_KEPT_RUNS)(self._made_runs)
 
@@ -86,8 +89,27 @@ class _Texts:
         for one, other in sorted(self._candidates()):
             shorter, longer = sorted((len(self._runs(one)), len(self._runs(other))))
             is_comparable = shorter >= self._rules["shortest_share"] * longer
-            if is_comparable and self.overlap(one, other) >= self._rules["containment"]:
+            if is_comparable and (
+                self.overlap(one, other) >= self._rules["containment"] or self._has_new_lead(one, other)
+            ):
                 yield one, other
+
+    def _has_new_lead(self, one: int, other: int) -> bool:
+        """Return whether another newsroom ran the story within days, with another beginning only.
+
+        A newsroom's own follow-up also repeats what it wrote, so the same outlet or site does not count.
+        """
+        rules, (a, b) = self._rules, (self._articles[one], self._articles[other])
+        is_elsewhere = any(x and y and x != y for x, y in ((_outlet(a), _outlet(b)), (_site(a), _site(b))))
+        is_same = any(x and x == y for x, y in ((_outlet(a), _outlet(b)), (_site(a), _site(b))))
+        if is_same or not is_elsewhere or a.published_on is None or b.published_on is None:
+            return False
+        if abs((a.published_on - b.published_on).days) > rules["lead_days"]:
+            return False
+        rests = [self._made_runs(number, after=rules["lead"]) for number in (one, other)]
+        (rest, whole) = min(((rests[0], other), (rests[1], one)), key=lambda pair: len(pair[0]))
+        share = len(rest & self._runs(whole)) / max(len(rest), 1)
+        return len(rest) >= rules["fewest_shingles"] and share >= rules["containment"]
 
     def _candidates(self) -> set[tuple[int, int]]:
         index = RMinHashLSH(_UNUSED_THRESHOLD, self._rules["permutations"], self._rules["bands"])
@@ -101,8 +123,8 @@ class _Texts:
         found = zip(hashes, index.query_all(list(hashes.values())), strict=True)
         return {(min(n, m), max(n, m)) for n, matches in found for m in matches if n != m}
 
-    def _made_runs(self, number: int) -> frozenset[str]:
-        words, length = _words(self._bodies[number]), self._rules["shingle"]
+    def _made_runs(self, number: int, after: int = 0) -> frozenset[str]:
+        words, length = _words(self._bodies[number])[after:], self._rules["shingle"]
         return frozenset(" ".join(words[n : n + length]) for n in range(len(words) - length + 1))
 
 
@@ -147,6 +169,15 @@ def _groups(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def _outlet(article: Article) -> str:
+    return (article.outlet or "").casefold()
+
+
+def _site(article: Article) -> str:
+    """Return the host of an article's address, "" where it has none."""
+    return _address(article.source_uri).partition("/")[0] if "://" in article.source_uri else ""
 
 
 def _address(url: str) -> str:

@@ -19,6 +19,8 @@ from warehouse.seeds import load_yaml
 _NAMED = frozenset({"equal_name", "similar_name"})
 _WAIVERS = {"always": frozenset[str](), "unless_named": _NAMED, "unless_pinned": _NAMED | {"same_spot"}}
 _MISREAD = frozenset({"days_apart", "far_apart", "told_before"})
+_ONE_PERSON = frozenset({"one_death", "one_wound"})
+_NAMESAKES = frozenset({"equal_name", "similar_name", "equal_surname"})
 _NAME_ORDER = ("equal", "similar", "surname", "different")
 _NAME_CODES = {"equal": "equal_name", "similar": "similar_name", "surname": "equal_surname"}
 
@@ -32,6 +34,11 @@ class Evidence:
     identifies: bool  # some of it tells the event from others of its day and city
     is_apart: bool  # strong evidence against: never one incident, not even by way of a third mention
 
+    @property
+    def is_one_person(self) -> bool:
+        """Whether it holds one person's one fate, so that a date which contradicts it is misread."""
+        return not _ONE_PERSON.isdisjoint(self.codes)
+
 
 def compare(one: Mention, other: Mention) -> Evidence:
     """Compare two mentions. Symmetric; two events of one article are always apart."""
@@ -43,7 +50,7 @@ def compare(one: Mention, other: Mention) -> Evidence:
         for codes in (_when(one, other), _where(one, other), _who(one, other), _what(one, other))
         for code in codes
     )
-    if "one_death" in codes:
+    if not _ONE_PERSON.isdisjoint(codes):
         codes = tuple(code for code in codes if code not in _MISREAD)
     is_apart = any(
         _WAIVERS[points[code]["strong"]].isdisjoint(codes) for code in codes if "strong" in points[code]
@@ -125,12 +132,15 @@ def _who(one: Mention, other: Mention) -> Iterator[str]:
     name = _name_code(one, other)
     if name is not None:
         yield name
-    if name == "equal_name" and one.city is not None and one.city == other.city and _is_one_death(one, other):
-        yield "one_death"
+    if name == "equal_name" and one.city is not None and one.city == other.city:
+        if _is_one_death(one, other):
+            yield "one_death"
+        elif _is_one_wound(one, other):
+            yield "one_wound"
     if len(one.subjects) != 1 or len(other.subjects) != 1:
         return
     a, b = one.subjects[0], other.subjects[0]
-    yield from _age_codes(a, b)
+    yield from _age_codes(a, b, name in _NAMESAKES)
     if a.gender and b.gender:
         yield "same_gender" if a.gender == b.gender else "other_gender"
     if a.outcome and b.outcome and "unknown" not in {a.outcome, b.outcome}:
@@ -140,11 +150,16 @@ def _who(one: Mention, other: Mention) -> Iterator[str]:
 
 
 def _is_one_death(one: Mention, other: Mention) -> bool:
-    """Tell whether both say of a person of the same full name that the person was killed."""
-    dead = [
-        [f.name for f in m.subjects if f.name is not None and f.outcome == "killed"] for m in (one, other)
-    ]
-    return any(compare_names(a, b) == "equal" for a in dead[0] for b in dead[1])
+    """Tell whether both say of their one subject, of the same full name, that the person was killed."""
+    return all(len(m.subjects) == 1 and m.subjects[0].outcome == "killed" for m in (one, other))
+
+
+def _is_one_wound(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of one subject of the same full name are dated within days of each other."""
+    if len(one.subjects) != 1 or len(other.subjects) != 1 or not (one.days and other.days):
+        return False
+    gap = max((one.days[0] - other.days[1]).days, (other.days[0] - one.days[1]).days)
+    return gap <= int(load_yaml("resolution.yml")["link"]["near_days"])
 
 
 def _name_code(one: Mention, other: Mention) -> str | None:
@@ -158,10 +173,10 @@ def _name_code(one: Mention, other: Mention) -> str | None:
     return "other_name" if all(figure.name is not None for figure in everybody) else None
 
 
-def _age_codes(a: Figure, b: Figure) -> Iterator[str]:
+def _age_codes(a: Figure, b: Figure, are_namesakes: bool) -> Iterator[str]:
     if a.age is not None and b.age is not None:
         gap = abs(a.age - b.age)
-        if gap >= load_yaml("resolution.yml")["link"]["generation"]:
+        if are_namesakes and gap >= load_yaml("resolution.yml")["link"]["generation"]:
             yield "other_generation"
         yield ("equal_age", "near_age", "other_age", "other_age", "far_age")[min(gap, 4)]
 

@@ -8,7 +8,9 @@ from itertools import product
 from transforms.incidents.evidence import Evidence, compare
 from transforms.incidents.mentions import Mention
 
-Voice = tuple[int, ...]  # mentions that speak as one: a person judged them to be one event
+# Mentions that speak as one, where wordings contradict and yet are one event: by a person's judgement, or
+# because one person's fate is told with a misread date. Whoever fits any of them is not apart from it.
+Voice = frozenset[int]
 
 
 class Groups:
@@ -23,7 +25,9 @@ class Groups:
         self._articles = {at: {mention.article_id} for at, mention in enumerate(mentions)}
         self._foes: dict[int, set[int]] = {}
         # Of mentions with the same facts one speaks for all: it can be apart from most.
-        self._voices: list[dict[object, Voice]] = [{m.facts: (at,)} for at, m in enumerate(mentions)]
+        self._voices: list[dict[object, Voice]] = [
+            {m.facts: frozenset({at})} for at, m in enumerate(mentions)
+        ]
         self._near: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
 
     def judge(self, first: int, second: int, is_linked: bool) -> None:
@@ -34,8 +38,7 @@ class Groups:
             self._foes.setdefault(right, set()).add(first)
         elif left != right:
             keep = self._merge(left, right)
-            # Where wordings contradict but are judged one event, whoever fits any of them is not apart.
-            self._voices[keep] = {("judged", keep): tuple(sorted(self._members[keep]))}
+            self._let_speak(keep, frozenset(self._members[keep]))
 
     def join(self, links: list[tuple[int, int, Evidence]]) -> list[list[int]]:
         """Join groups along links, given the surest first, and return the members of each group."""
@@ -44,10 +47,11 @@ class Groups:
             self._near[second].append((first, evidence))
         for first, second, evidence in links:
             left, right = self._group[first], self._group[second]
-            if left == right or self._are_apart(left, right):
+            bridge = self._voice(first) | self._voice(second) if evidence.is_one_person else frozenset()
+            if left == right or self._are_apart(left, right, bridge):
                 continue
             if evidence.identifies or not self._is_rivalled(first, second, evidence.score):
-                self._merge(left, right)
+                self._let_speak(self._merge(left, right), bridge)
         return list(self._members.values())
 
     def _merge(self, left: int, right: int) -> int:
@@ -59,20 +63,41 @@ class Groups:
         if drop in self._foes:
             self._foes.setdefault(keep, set()).update(self._foes.pop(drop))
         for facts, voice in self._voices[drop].items():
-            known = self._voices[keep].get(facts)
-            if known is None or self._mentions[voice[0]].rank < self._mentions[known[0]].rank:
-                self._voices[keep][facts] = voice
+            known = self._voices[keep].get(facts, voice)
+            if len(known | voice) > 2 or len(known) != len(voice):
+                self._let_speak(keep, known | voice)
+            else:
+                self._voices[keep][facts] = min(known, voice, key=self._rank)
         self._voices[drop] = {}
         return keep
 
-    def _are_apart(self, left: int, right: int) -> bool:
-        """Tell whether any voice of one group is apart from any of the other, or a person said so."""
+    def _let_speak(self, group: int, voice: Voice) -> None:
+        """Let mentions speak as one from now on."""
+        for position in voice:
+            self._voices[group][self._mentions[position].facts] = voice
+
+    def _voice(self, position: int) -> Voice:
+        return self._voices[self._group[position]][self._mentions[position].facts]
+
+    def _rank(self, voice: Voice) -> tuple[object, ...]:
+        return min(self._mentions[position].rank for position in voice)
+
+    def _are_apart(self, left: int, right: int, bridge: Voice = frozenset()) -> bool:
+        """Tell whether any voice of one group is apart from any of the other, or a person said so.
+
+        The two mentions of a `bridge` speak as one.
+        """
         if not self._articles[left].isdisjoint(self._articles[right]):
             return True
         if not self._foes.get(left, set()).isdisjoint(self._members[right]):
             return True
-        voices = product(self._voices[left].values(), self._voices[right].values())
-        return any(all(self._is_apart(a, b) for a, b in product(one, other)) for one, other in voices)
+        lefts, rights = (
+            {voice | bridge if voice & bridge else voice for voice in self._voices[group].values()}
+            for group in (left, right)
+        )
+        return any(
+            all(self._is_apart(a, b) for a, b in product(one, other)) for one, other in product(lefts, rights)
+        )
 
     def _is_apart(self, a: int, b: int) -> bool:
         pair = (min(a, b), max(a, b))

@@ -15,6 +15,7 @@ from transforms.incidents.identity import content_id
 from transforms.incidents.ledger import Entry, entries_of
 from transforms.incidents.mentions import Mention
 from transforms.incidents.persons import Person, harmed_of, subjects_of
+from transforms.incidents.revisions import with_history
 from transforms.records import Statement
 from transforms.reference.gazetteer import Gazetteer
 
@@ -44,7 +45,7 @@ def incident_of(
     ordered = tuple(sorted(group, key=lambda mention: (mention.is_background, mention.rank)))
     subjects = subjects_of(ordered)
     harmed = harmed_of(ordered, subjects)
-    entries = entries_of(ordered, [*subjects, *harmed], statements, next_version)
+    entries = with_history(entries_of(ordered, [*subjects, *harmed], statements), next_version)
     decisions = decisions_of(ordered, entries, subjects, harmed, aimed_at(ordered, corrections))
     days = _dates(ordered, decisions, first_report(ordered))
     return Incident(

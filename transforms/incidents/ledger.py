@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transforms.incidents.identity import content_id
 from transforms.incidents.mentions import Mention, claim_id
 from transforms.incidents.persons import Person
 from transforms.records import Claim, Statement
-
-_ADDITIVE = frozenset({"force_type", "exists"})  # left out later, these are not taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,9 @@ def statement_id(article_id: str, statement: Statement) -> str:
 
 
 def entries_of(
-    group: Iterable[Mention], persons: Iterable[Person], statements: Mapping[str, tuple[Statement, ...]],
-    next_version: Mapping[str, str],
-) -> list[Entry]:  # fmt: skip
-    """Return the claims of one incident, one entry per id, those that a revision replaced marked.
-
-    `statements` are those of each article, `next_version` names the version of an article that follows it.
-    """
+    group: Iterable[Mention], persons: Iterable[Person], statements: Mapping[str, tuple[Statement, ...]]
+) -> list[Entry]:
+    """Return the claims of one incident, one entry per id; `statements` are those of each article."""
     members = list(group)
     owner = {
         (mention.key, figure.entity): person.person_id
@@ -54,7 +48,7 @@ def entries_of(
         for claim in sorted(mention.claims, key=lambda claim: -claim.confidence):
             entry = _entry(mention, claim, owner, statements.get(mention.article_id, ()))
             found.setdefault(entry.claim_id, entry)
-    return _with_history(list(found.values()), next_version)
+    return list(found.values())
 
 
 def _entry(
@@ -87,24 +81,3 @@ def _entity_id(
     prefix = {"subject": "sub", "harmed": "per"}[kind]
     own = content_id(prefix, mention.article_id, mention.index, claim.entity)
     return owner.get((mention.key, claim.entity), own)
-
-
-def _with_history(entries: list[Entry], next_version: Mapping[str, str]) -> list[Entry]:
-    """Mark a claim that the next version of its article replaced by another value in the same slot."""
-    made: dict[tuple[str | None, str, str | None], list[Entry]] = {}
-    for entry in entries:
-        made.setdefault((entry.mention.article_id, entry.claim.slot, entry.entity_id), []).append(entry)
-    marked = []
-    for entry in entries:
-        following = next_version.get(entry.mention.article_id)
-        rivals = made.get((following, entry.claim.slot, entry.entity_id), [])
-        if rivals and entry.claim.slot not in _ADDITIVE and not any(_says(one, entry) for one in rivals):
-            best = min(rivals, key=lambda one: (-one.claim.confidence, one.claim.start, one.claim_id))
-            marked.append(replace(entry, superseded_by=best.claim_id))
-        else:
-            marked.append(entry)
-    return marked
-
-
-def _says(one: Entry, other: Entry) -> bool:
-    return one.claim.value == other.claim.value and one.claim.modality == other.claim.modality

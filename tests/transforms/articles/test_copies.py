@@ -51,6 +51,44 @@ def test_a_copy_may_be_cut_short_or_retouched() -> None:
     assert found == {"b": CopyLink(copy_of="a"), "c": CopyLink(copy_of="a")}
 
 
+NEW_LEAD = (
+    "A man is in serious condition after a shooting at the river, and people who saw it are asking why it "
+    "took four officers to stop a single man with a kitchen knife on a quiet night in early May. "
+)
+LONG = WIRE + " " + OTHER.replace("bakery", "boathouse")
+
+
+def test_a_copy_may_have_a_headline_and_a_lead_of_its_own() -> None:
+    body = NEW_LEAD + LONG.split(". ", maxsplit=2)[2]
+    here = {"outlet": "Ferry Post", "title": "Deputy shoots man"}
+    elsewhere = {"outlet": "Plains News", "title": "Why four officers?"}
+    assert find_copies([article("a", LONG, 1, **here), article("b", body, 2, **elsewhere)]) == {
+        "b": CopyLink(copy_of="a")
+    }
+
+
+def test_a_newsroom_that_repeats_itself_under_a_new_lead_follows_up() -> None:
+    body = NEW_LEAD + LONG.split(". ", maxsplit=2)[2]
+    first = article("a", LONG, 1, outlet="Ferry Post")
+    assert not find_copies([first, article("b", body, 2, outlet="Ferry Post")])
+    assert not find_copies([first, article("b", body, 20, outlet="Plains News")])
+
+
+def test_a_wire_story_on_sixty_sites_is_one_story() -> None:
+    forms = (
+        LONG,
+        LONG[: len(LONG) * 2 // 3],
+        NEW_LEAD + LONG.split(". ", maxsplit=2)[2],
+        "RIVER CITY — " + LONG,
+    )
+    sites = [
+        article(f"s{n:02}", forms[n % 4], 2 + n % 2, outlet=f"Outlet {n}", title=f"Title {n}")
+        for n in range(60)
+    ]
+    found = find_copies([article("wire", LONG, 1, outlet="The Wire"), *sites])
+    assert found == {site.article_id: CopyLink(copy_of="wire") for site in sites}
+
+
 def test_a_digest_is_no_copy_and_joins_no_stories() -> None:
     assert not find_copies(
         [article("a", WIRE), article("b", OTHER), article("c", WIRE + OTHER + OTHER[::-1], 2)]

@@ -125,6 +125,23 @@ def test_nobody_dies_twice(press: Press, event: Event) -> None:
     assert press.tables()["incidents"][0]["occurred_on"] == date(2024, 5, 6)
 
 
+def test_a_misread_day_does_not_keep_a_report_from_the_incident_of_the_person(
+    press: Press, event: Event
+) -> None:
+    press.report("a", event(place="63rd and Prospect", subjects=({"age": 31},)))
+    press.report("b", event(place="63rd and Prospect", subjects=({**LOWE, "outcome": "injured"},)))
+    press.report(
+        "c", event(day="2024-05-10", subjects=({**LOWE, "outcome": "killed"},)), published="2024-05-11"
+    )
+    assert groups(press) == [{"a", "b", "c"}]
+
+
+def test_two_ages_on_one_spot_and_day_are_a_slip_unless_the_name_is_one(press: Press, event: Event) -> None:
+    press.report("a", event(place="63rd and Prospect", subjects=({"age": 22},)))
+    press.report("b", event(place="63rd and Prospect", subjects=({"name": "Darnell Lowe", "age": 54},)))
+    assert linked(press)
+
+
 def test_nothing_is_reported_before_it_happens(press: Press, event: Event) -> None:
     press.report("a", event(subjects=(LOWE,)), published="2024-05-06")
     press.report("b", event(day=None, subjects=(LOWE,)), published="2024-05-01")

@@ -11,6 +11,7 @@ import polars as pl
 
 from orchestration.errors import CallError
 from orchestration.extracting import Failure, extract_due, kept
+from orchestration.former import with_former
 from orchestration.home import PROJECT, Home
 from orchestration.intake import documents
 from orchestration.reading import article_of, read_documents
@@ -87,6 +88,7 @@ def resolve(home: Home) -> dict[str, pl.DataFrame]:
     recorded_at: dict[str, datetime] = dict(texts.select("article_id", "ingested_at").iter_rows())
     articles = [article_of(row) for row in texts.iter_rows(named=True)]
     frames = build_tables(articles, extractions, recorded_at, corrections())
+    frames["incident_redirects"] = with_former(home, frames)
     refused = pl.concat([reading.refusals, _refusals(failures, reading.texts)], how="diagonal")
     quarantine = refused.select(list(table("quality.quarantine").columns))  # without where the reading stands
     frames["quality.quarantine"] = conform(quarantine, "quality.quarantine")

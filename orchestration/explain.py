@@ -25,6 +25,7 @@ SELECT a.article_id, a.published_on, a.outlet, a.title, a.source_uri, a.copy_of,
 FROM incident_articles i JOIN articles a USING (article_id)
 WHERE i.incident_id = ? ORDER BY a.published_on NULLS LAST, a.article_id
 """
+_FORMER = "SELECT * FROM incident_redirects WHERE starts_with(former_incident_id, ?) ORDER BY 1"
 _ENTITIES = {
     "agencies": """
         SELECT g.agency_id AS entity_id, concat_ws(', ', g.name, g.state) AS title, i.role, i.certainty
@@ -76,7 +77,7 @@ def passage(body: str, start: int, end: int) -> Passage:
 
 
 def find_incident(database: Path, wanted: str) -> dict[str, Any]:
-    """Return the row of the incident whose id is, or begins with, `wanted`.
+    """Return the row of the incident whose id is, or begins with, `wanted`, or that such an id leads to.
 
     Raises CallError where none or several do.
     """
@@ -87,6 +88,16 @@ def find_incident(database: Path, wanted: str) -> dict[str, Any]:
     if rows:
         some = ", ".join(row["incident_id"] for row in rows[:5])
         raise CallError(f"{len(rows)} incidents begin with {wanted!r} ({some} …). Write more of the id.")
+    former = _rows(database, _FORMER, wanted)
+    targets = {row["incident_id"] for row in former}
+    if len(targets) == 1 and None not in targets:
+        return find_incident(database, targets.pop())
+    if targets == {None}:
+        raise CallError(
+            f"Incident {former[0]['former_incident_id']} was withdrawn: no article tells of it today."
+        )
+    if former:
+        raise CallError(f"{len(former)} former incidents begin with {wanted!r}. Write more of the id.")
     raise CallError(
         f"No incident {wanted!r}. List them with: "
         'uof sql "SELECT incident_id, occurred_on, city FROM incidents"'
@@ -99,6 +110,8 @@ def explain(console: Console, database: Path, wanted: str) -> None:
     name = incident["incident_id"]
     claims = _rows(database, _CLAIMS, name)
     console.print(f"[bold]Incident {name}[/]", highlight=False)
+    if not name.startswith(wanted):
+        console.print(f"  {wanted} is an earlier id of it.", highlight=False, markup=False)
     _articles(console, _rows(database, _ARTICLES, name))
     console.print("\n[bold]The event[/]")
     event = [claim for claim in claims if claim["entity_id"] is None]

@@ -57,6 +57,9 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "incident_links": [],
     "incident_articles": [{"incident_id": "i1", "article_id": "a1", "is_background": False}],
+    "incident_redirects": [
+        {"former_incident_id": "i0", "incident_id": "i1", "reason": "merged", "article_id": "a1"},
+    ],
     "incident_agencies": [
         {"incident_id": "i1", "agency_id": "KS0890100", "role": "used_force", "certainty": "stated"},
     ],

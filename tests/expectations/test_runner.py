@@ -40,6 +40,10 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("incident_names_its_agency", "SELECT 1"),
         ("value_has_a_resolution", "UPDATE subjects SET age = 32"),
         ("dissent_is_counted", "UPDATE resolutions SET status = 'disputed' WHERE slot = 'name'"),
+        ("redirects_lead_somewhere", "SELECT 1"),  # the article no longer tells of it
+        ("no_redirect_of_an_incident", f"INSERT INTO incident_redirects {AGAIN} ('i1' AS former_incident_id) "
+                                       "FROM incident_redirects"),
+        ("redirects_are_one_step", "INSERT INTO incident_redirects VALUES ('i8', 'i0', 'merged', 'a1')"),
     ],
     "articles": [
         ("article_counts_agree", "UPDATE incidents SET article_count = 5"),

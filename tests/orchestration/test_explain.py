@@ -1,6 +1,13 @@
-"""A span is shown inside its sentence."""
+"""A span is shown inside its sentence, and an incident is found by the ids it has or had."""
 
-from orchestration.explain import passage
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.errors import CallError
+from orchestration.explain import find_incident, passage
+from tests.expectations.ledger import sound_database
 
 BODY = "Police came at noon. Officer Ada Lind, 31, fired twice, Sgt. Bo Ray said. Nobody was hurt.\nThe end."
 
@@ -33,3 +40,27 @@ def test_a_very_long_sentence_is_cut_on_both_sides() -> None:
 
 def test_line_breaks_inside_are_shown_as_spaces() -> None:
     assert passage("He said\n\tnothing.", 8, 9).span == " "
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = sound_database(tmp_path / "uof.duckdb")
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("INSERT INTO incident_redirects VALUES ('gone', NULL, 'withdrawn', NULL)")
+        connection.execute("INSERT INTO incident_redirects SELECT 'i9', 'i2', 'reread', NULL")
+        connection.execute("INSERT INTO incidents SELECT * REPLACE ('i2' AS incident_id) FROM incidents")
+    return path
+
+
+@pytest.mark.parametrize(("wanted", "found"), [("i1", "i1"), ("i2", "i2"), ("i0", "i1"), ("i9", "i2")])
+def test_an_incident_is_found_by_an_id_of_today_or_before(database: Path, wanted: str, found: str) -> None:
+    assert find_incident(database, wanted)["incident_id"] == found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [("i", "2 incidents begin with"), ("go", "gone was withdrawn"), ("x", "No incident 'x'")],
+)
+def test_an_id_that_tells_no_incident_is_a_wrong_call(database: Path, wanted: str, says: str) -> None:
+    with pytest.raises(CallError, match=says):
+        find_incident(database, wanted)

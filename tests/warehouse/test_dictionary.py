@@ -23,6 +23,7 @@ PROMISED = {
         "article_id position:INTEGER incident_id other_article_id other_position:INTEGER other_incident_id "
         "score:DOUBLE evidence_for? evidence_against? outcome decided_by judgement?"
     ),
+    "incident_redirects": "former_incident_id incident_id? reason article_id?",
     "incident_articles": "incident_id article_id is_background:BOOLEAN",
     "incident_agencies": "incident_id agency_id role certainty",
     "force_uses": "incident_id force_type agency_id? subject_id?",

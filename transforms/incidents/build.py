@@ -26,6 +26,7 @@ from transforms.incidents.incident import (
 )
 from transforms.incidents.ledger import statement_id
 from transforms.incidents.link_rows import link_rows
+from transforms.incidents.redirects import redirect_rows
 from transforms.incidents.resolutions import correction_rows, resolution_rows, standings
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
@@ -52,6 +53,7 @@ def build_tables(
         "incidents": [incident_row(incident) for incident in incidents],
         "incident_links": link_rows(corpus, incidents),
         "incident_articles": [row for incident in incidents for row in article_rows(incident)],
+        "incident_redirects": [row for incident in incidents for row in redirect_rows(incident)],
         "incident_agencies": [row for incident in incidents for row in agency_rows(incident)],
         "force_uses": [row for incident in incidents for row in force_rows(incident)],
         "subjects": [row for incident in incidents for row in subject_rows(incident)],

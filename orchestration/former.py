@@ -1,0 +1,51 @@
+"""Ids that only the database published before knows: what they lead to is told in the one built now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import polars as pl
+
+from orchestration.home import Home
+from transforms.incidents.redirects import Published, rows_of_former
+from warehouse.dictionary import conform
+from warehouse.reader import connect
+
+TABLE = "incident_redirects"
+
+
+def with_former(home: Home, frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return the redirects with those of ids that were published here and that nothing today explains.
+
+    Such ids are there only after rules changed or an article went: with the same rules the same articles
+    give the same redirects, whatever was published on the way.
+    """
+    redirects = frames[TABLE]
+    if not home.published.exists():
+        return redirects
+    today = _published(frames["incident_articles"], redirects)
+    rows = rows_of_former(_published(*_read(home.published)), today)
+    return conform(pl.concat([redirects, pl.DataFrame(rows, schema=redirects.schema)]), TABLE)
+
+
+def _published(told: pl.DataFrame, redirects: pl.DataFrame) -> Published:
+    articles: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for incident_id, article_id, is_background in told.select(
+        "incident_id", "article_id", "is_background"
+    ).iter_rows():
+        articles[incident_id].append((article_id, is_background))
+    return Published(articles, dict(redirects.select("former_incident_id", "incident_id").iter_rows()))
+
+
+def _read(database: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what a database tells of incidents' articles, and its redirects, if it has any."""
+    connection = connect(database)
+    try:
+        told = connection.sql("SELECT incident_id, article_id, is_background FROM incident_articles").pl()
+        known = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [TABLE]).fetchall()
+        query = f"SELECT former_incident_id, incident_id FROM {TABLE}"
+        nothing = {"former_incident_id": pl.String, "incident_id": pl.String}
+        return told, connection.sql(query).pl() if known else pl.DataFrame(schema=nothing)
+    finally:
+        connection.close()

@@ -3,6 +3,8 @@
 WITH given AS (
     SELECT t.incident_id, 'occurred_on' AS slot, CAST(t.occurred_on AS VARCHAR) AS value FROM incidents AS t
     UNION ALL
+    SELECT t.incident_id, 'date_basis' AS slot, t.date_basis AS value FROM incidents AS t
+    UNION ALL
     SELECT t.incident_id, 'city' AS slot, CAST(t.city AS VARCHAR) AS value FROM incidents AS t
     UNION ALL
     SELECT t.incident_id, 'county' AS slot, CAST(t.county AS VARCHAR) AS value FROM incidents AS t

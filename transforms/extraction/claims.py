@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from transforms.extraction.actors import Cast
 from transforms.extraction.circumstances import body_camera, contact_reason, fled
 from transforms.extraction.confidence import calibrated
-from transforms.extraction.dates import DateMention, event_date
+from transforms.extraction.dates import DateMention, event_date, page_date
 from transforms.extraction.deeds import Scene
 from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.events import Event, told_by
@@ -27,6 +27,7 @@ from transforms.extraction.places import event_place
 from transforms.extraction.roles import RoleClaim
 from transforms.extraction.spots import find_spot
 from transforms.extraction.subjects import Subject
+from transforms.extraction.undated import OPEN, copyright_limit
 from transforms.extraction.weapons import armed, armed_question
 from transforms.records import Agency, Claim, EventMention, Setting
 
@@ -37,7 +38,7 @@ def event_claims(
 ) -> EventMention:  # fmt: skip
     """Return one event as an article tells it: its claims in slot order, and the agencies they name."""
     claims: list[Claim] = []
-    claims += _date_claims(dates, event)
+    claims += _date_claims(text_of(doc), dates, event, published_on)
     claims += _place_claims(doc, setting, event)
     claims += _force_claims(doc, event)
     claims += _role_claims(roles)
@@ -51,19 +52,33 @@ def event_claims(
     return EventMention(event.is_background, sure, tuple(agencies.values()))
 
 
-def _date_claims(dates: list[DateMention], event: Event) -> list[Claim]:
-    """Return the event's date: the day where it is one day, always the first and last day possible."""
+def _date_claims(text: str, dates: list[DateMention], event: Event, published_on: date | None) -> list[Claim]:
+    """Return the event's date: the day where it is one day, the first and last day possible, and why."""
     best = event_date(dates, told_by(event.hits), event.sentences)
     if best is None:
-        return []
+        return [] if published_on is not None or event.is_background else _limit_claims(text)
     sure = round(min(0.97, 0.6 + 0.05 * best.points), 2)
     values = [
         ("occurred_on", best.earliest.isoformat() if best.precision == "day" else None),
         ("date_precision", best.precision),
         ("occurred_from", best.earliest.isoformat()),
-        ("occurred_to", best.latest.isoformat()),
+        ("occurred_to", best.latest.isoformat() if best.latest != OPEN else None),
+        ("date_basis", best.basis),
     ]
     return [Claim(slot, value, best.start, best.end, confidence=sure) for slot, value in values if value]
+
+
+def _limit_claims(text: str) -> list[Claim]:
+    """Where nothing tells when: before the page was posted, or before the year of its copyright was over."""
+    posted, limit = page_date(text), copyright_limit(text)
+    if posted is not None:
+        last, start, end = posted.first, posted.start, posted.end
+    elif limit is not None:
+        last, start, end = limit
+    else:
+        return []
+    values = [("occurred_to", last.isoformat()), ("date_basis", "limit_only")]
+    return [Claim(slot, value, start, end, confidence=0.9) for slot, value in values]
 
 
 def _place_claims(doc: Doc, setting: Setting, event: Event) -> list[Claim]:

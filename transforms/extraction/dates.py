@@ -1,7 +1,7 @@
 """Dates in an article, resolved against its day of publication, and which of them is an event's.
 
 A weekday is the last one up to the day of publication, a day without a year the last such day: news
-tells what has been. Without a publication date only what names its year resolves.
+tells what has been. Without a publication date, what names no year is the days that it can be (`undated.py`).
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.document import sentences_of, text_of, unstopped
 from transforms.extraction.lexicon import compiled, lexicon
+from transforms.extraction.undated import Stated, possible_days, writing_window
 
 STAMP_REACH = 30  # characters between "Posted" and its date: an hour, a weekday
 PER_UNIT = {"day": 1, "week": 7}
+NAMES_A_YEAR = ("year", "y", "iso", "year2", "year3", "year4", "year5")  # groups of the expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +35,65 @@ class DateMention:
     points: float  # how much speaks for it as the date of the event of its sentence
     sentence: int
     has_hour: bool = False  # the article gives an hour of the clock somewhere
+    basis: str = "stated"  # what its year rests on, a code of incidents.date_basis
 
 
 def find_dates(doc: Doc, published_on: date | None) -> list[DateMention]:
     """Return the dates that resolve, in text order, with the points that their surroundings give."""
+    text = text_of(doc)
     found = []
-    written_on = published_on or _stamp(text_of(doc))
-    has_hour = compiled(lexicon("dates")["hour"]).search(text_of(doc)) is not None
+    stamp = page_date(text) if published_on is None else None
+    written_on = published_on or (stamp.first if stamp is not None else None)
+    window = writing_window(text, _stated(text)) if written_on is None else None
+    has_hour = compiled(lexicon("dates")["hour"]).search(text) is not None
     for index, sentence in enumerate(sentences_of(doc)):
         for match in _expression().finditer(sentence.text):
             resolved = _resolve(match, written_on)
+            basis = _basis(match, is_stamp=stamp is not None)
+            if resolved is None and window is not None:
+                resolved = possible_days(partial(_resolve, match), window, _weekday_beside(match))
+                basis = "weekday_fits" if resolved is not None and resolved[2] == "day" else "other_dates"
             if resolved is None:
                 continue
             earliest, latest, precision = resolved
             start = sentence.start_char + match.start()
             end = sentence.start_char + match.end()
             points = _points(sentence, match.start(), match.end())
-            found.append(DateMention(start, end, earliest, latest, precision, points, index, has_hour))
-    return _over_midnight(text_of(doc), found)
+            found.append(DateMention(start, end, earliest, latest, precision, points, index, has_hour, basis))
+    return _over_midnight(text, found)
 
 
-def _stamp(text: str) -> date | None:
+def _basis(match: re.Match[str], *, is_stamp: bool) -> str:
+    if any(match[name] for name in NAMES_A_YEAR):
+        return "stated"
+    return "page_date" if is_stamp else "publication"
+
+
+def _weekday_beside(match: re.Match[str]) -> int | None:
+    """Return the weekday of "Tuesday, March 4"."""
+    name = match["weekday0"]
+    return lexicon("dates")["weekdays"][name.lower()] if name else None
+
+
+def _stated(text: str) -> list[Stated]:
+    """Return the dates of a text that name their year."""
+    found = []
+    for match in _expression().finditer(text):
+        resolved = _resolve(match, None)
+        if resolved is not None:
+            found.append(Stated(match.start(), match.end(), resolved[0]))
+    return found
+
+
+def page_date(text: str) -> Stated | None:
     """Return the day that a page says it was posted on, for articles that come without their day."""
     label = compiled(lexicon("dates")["stamp"]).search(text)
     match = _expression().search(text, label.end()) if label is not None else None
     if label is None or match is None or match.start() - label.end() > STAMP_REACH:
         return None
     resolved = _resolve(match, None)
-    return resolved[0] if resolved is not None and resolved[2] == "day" else None
+    is_day = resolved is not None and resolved[2] == "day"
+    return Stated(match.start(), match.end(), resolved[0]) if resolved is not None and is_day else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,27 +149,48 @@ def harmed_rows(incident: Incident) -> list[Row]:
 
 
 def _dates(mentions: tuple[Mention, ...], decisions: Decisions, first_report: date | None) -> Row:
-    """The day; else the narrowest span told, cut at the first report; else only that it lies before that."""
+    """The day; else the narrowest span told, cut at the first report; else the limits told."""
     last = first_report.isoformat() if first_report is not None else "9999"
     day = decisions.value(None, "occurred_on")
     if day is not None:
         on = date.fromisoformat(day)
-        return {"occurred_on": on, "occurred_from": on, "occurred_to": on, "date_precision": "day"}
+        chosen = decisions.by_slot[None, "occurred_on"][0].chosen
+        basis = chosen.mention.value("date_basis") if chosen is not None else None
+        return _when(on, on, on, "day", basis)
     spans = [
-        (m.is_background, _PRECISIONS.index(m.precision), *m.days)
+        (m.is_background, _PRECISIONS.index(m.precision), *m.days, m.value("date_basis") or "")
         for m in mentions
         if m.days is not None and m.precision in _PRECISIONS and m.days[0].isoformat() <= last
     ]
     if spans:
-        _, precision, start, end = min(spans)
+        _, precision, start, end, basis = min(spans)
         end = min(end, first_report) if first_report is not None else end
-        return {"occurred_on": None, "occurred_from": start, "occurred_to": end,
-                "date_precision": _PRECISIONS[precision]}  # fmt: skip
+        return _when(None, start, end, _PRECISIONS[precision], basis or None)
+    return _limits(mentions, first_report)
+
+
+def _limits(mentions: tuple[Mention, ...], first_report: date | None) -> Row:
+    """The latest first day and the earliest last day that any report tells; none where they disagree."""
+    told = [(m, m.value("date_basis")) for m in mentions if m.days is None]
+    starts = [(start, basis or "") for m, basis in told if (start := m.value("occurred_from")) is not None]
+    ends = [(end, basis or "") for m, basis in told if (end := m.value("occurred_to")) is not None]
+    start, start_basis = max(starts, default=(None, ""))
+    end, end_basis = min(ends, default=(None, ""))
+    if first_report is not None and (end is None or end >= first_report.isoformat()):
+        end, end_basis = first_report.isoformat(), ""
+    if start is not None and end is not None and start > end:
+        return _when(None, None, first_report, "unknown", None)
+    first, last = (date.fromisoformat(day) if day is not None else None for day in (start, end))
+    return _when(None, first, last, "unknown", start_basis or end_basis or None)
+
+
+def _when(on: date | None, start: date | None, end: date | None, precision: str, basis: str | None) -> Row:
     return {
-        "occurred_on": None,
-        "occurred_from": None,
-        "occurred_to": first_report,
-        "date_precision": "unknown",
+        "occurred_on": on,
+        "occurred_from": start,
+        "occurred_to": end,
+        "date_precision": precision,
+        "date_basis": basis,
     }
 
 

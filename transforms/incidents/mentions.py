@@ -11,7 +11,7 @@ from transforms.incidents.identity import content_id, first_told
 from transforms.incidents.spots import Spot, spot_of
 from transforms.records import Agency, Article, Claim, EventMention, Extraction
 
-DATE_SLOTS = frozenset({"occurred_on", "occurred_from", "occurred_to", "date_precision"})
+DATE_SLOTS = frozenset({"occurred_on", "occurred_from", "occurred_to", "date_precision", "date_basis"})
 HELD = ("asserted", "alleged")  # what is unconfirmed or denied is kept as a claim and never becomes a value
 
 
@@ -93,7 +93,9 @@ class Mention:
 
     @cached_property
     def days(self) -> tuple[date, date] | None:
-        """First and last day that the article allows, None where it tells no date."""
+        """First and last day that the article allows, None where it tells no date or only far limits."""
+        if self.value("date_precision") == "unknown":
+            return None
         told = self.value("occurred_on")
         first, last = self.value("occurred_from") or told, self.value("occurred_to") or told
         if told is not None:

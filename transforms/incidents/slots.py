@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PLACE_SLOTS = ("city", "county", "state")
 EVENT_SLOTS = ("place", "contact_reason", "fled", "body_camera", "officers_injured", "officers_killed")
-SPAN_SLOTS = ("occurred_from", "occurred_to", "date_precision")  # follow from the day or one report's span
+SPAN_SLOTS = ("occurred_from", "occurred_to", "date_precision", "date_basis")  # follow from the day or a span
 SUBJECT_SLOTS = ("name", "age", "gender", "race", "outcome", "armed")
 HARMED_SLOTS = ("name", "age", "outcome", "harmed_by")
 SEVERAL_SLOTS = ("force_type", "agency_role")  # take several values

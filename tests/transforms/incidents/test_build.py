@@ -101,6 +101,32 @@ def test_without_a_date_the_incident_lies_before_its_first_report(press: Press, 
     assert (row["occurred_to"], row["date_precision"]) == (date(2024, 5, 7), "unknown")
 
 
+def test_why_the_day_is_so_comes_from_the_report_it_comes_from(press: Press, event: Event) -> None:
+    named = ({"name": "Orrin Vale"},)
+    press.report("a", event(day="2024-05-06", subjects=named, date_basis="publication"))
+    press.report("b", event(day=None, month="2024-05", subjects=named, date_basis="stated"))
+    assert only(press, "incidents")["date_basis"] == "publication"
+
+
+def test_limits_of_reports_without_a_day_leave_an_interval(press: Press, event: Event) -> None:
+    start = {"occurred_from": "2023-12-26", "date_precision": "unknown", "date_basis": "other_dates"}
+    press.report("a", event(day=None, subjects=({"name": "Orrin Vale"},), **start), published=None)
+    limit = {"occurred_to": "2024-12-31", "date_basis": "limit_only"}
+    press.report("b", event(day=None, subjects=({"name": "Orrin Vale"},), **limit), published=None)
+    row = only(press, "incidents")
+    assert (row["occurred_from"], row["occurred_to"]) == (date(2023, 12, 26), date(2024, 12, 31))
+    assert (row["date_precision"], row["date_basis"]) == ("unknown", "other_dates")
+
+
+def test_limits_that_disagree_are_none(press: Press, event: Event) -> None:
+    start = {"occurred_from": "2024-06-01", "date_precision": "unknown", "date_basis": "other_dates"}
+    press.report("a", event(day=None, subjects=({"name": "Orrin Vale"},), **start), published=None)
+    press.report("b", event(day=None, subjects=({"name": "Orrin Vale"},)))
+    row = only(press, "incidents")
+    assert (row["occurred_from"], row["occurred_to"]) == (None, date(2024, 5, 7))
+    assert row["date_basis"] is None
+
+
 def test_a_month_is_cut_at_the_first_report(press: Press, event: Event) -> None:
     press.report("a", event(day=None, month="2024-05"))
     row = only(press, "incidents")

@@ -116,6 +116,20 @@ def review(home: HomeOption = None) -> None:
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.duckdb", help="The earlier database.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.duckdb", help="The later one.")],
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="table|markdown|json", help="How to print.")
+    ] = "table",
+) -> None:
+    """Show what changed between two published databases, and which claims or corrections caused it."""
+    from orchestration.diff_report import print_difference
+
+    print_difference(old.expanduser(), new.expanduser(), form)
+
+
+@app.command()
 def release(
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="The folder that gets the release folder.")

@@ -57,6 +57,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "incident_links": [],
     "incident_articles": [{"incident_id": "i1", "article_id": "a1", "is_background": False}],
+    "incident_timeline": [
+        {"timeline_id": "e1", "incident_id": "i1", "reported_on": date(2024, 5, 3), "event": "first_report",
+         "article_id": "a1", "claim_id": "c5", "char_start": 0, "char_end": 6},
+    ],
     "incident_redirects": [
         {"former_incident_id": "i0", "incident_id": "i1", "reason": "merged", "article_id": "a1"},
     ],

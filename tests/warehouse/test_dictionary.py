@@ -23,6 +23,10 @@ PROMISED = {
         "article_id position:INTEGER incident_id other_article_id other_position:INTEGER other_incident_id "
         "score:DOUBLE evidence_for? evidence_against? outcome decided_by judgement?"
     ),
+    "incident_timeline": (
+        "timeline_id incident_id reported_on:DATE event entity_id? from_value? to_value? article_id claim_id "
+        "statement_id? char_start:INTEGER char_end:INTEGER"
+    ),
     "incident_redirects": "former_incident_id incident_id? reason article_id?",
     "incident_articles": "incident_id article_id is_background:BOOLEAN",
     "incident_agencies": "incident_id agency_id role certainty",

@@ -13,7 +13,7 @@ from transforms.articles.copies import CopyLink
 from transforms.incidents.amend import agency_of_correction
 from transforms.incidents.corpus import Corpus, corpus_of, incidents_of
 from transforms.incidents.corrections import Correction
-from transforms.incidents.history import history_rows
+from transforms.incidents.history import history_rows, replays_of
 from transforms.incidents.incident import (
     Incident,
     Row,
@@ -28,6 +28,7 @@ from transforms.incidents.ledger import statement_id
 from transforms.incidents.link_rows import link_rows
 from transforms.incidents.redirects import redirect_rows
 from transforms.incidents.resolutions import correction_rows, resolution_rows, standings
+from transforms.incidents.timeline import timeline_rows
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
 from transforms.records import Agency, Article, Extraction, Statement
@@ -47,6 +48,7 @@ def build_tables(
     """
     corpus = corpus_of(articles, extractions)
     extracted, incidents = corpus.extracted, incidents_of(corpus, corrections)
+    replays = replays_of(corpus, incidents)
     rows: dict[str, list[Row]] = {
         "articles": _articles(corpus, incidents, recorded_at),
         "agencies": _agencies(extractions, corrections),
@@ -62,7 +64,8 @@ def build_tables(
         "resolutions": [row for incident in incidents for row in resolution_rows(incident)],
         "corrections": correction_rows(incidents, corrections),
         "claims": [row for incident in incidents for row in _claims(incident, extracted, recorded_at)],
-        **history_rows(corpus, incidents, recorded_at),
+        "incident_timeline": timeline_rows(replays),
+        **history_rows(replays, recorded_at),
     }
     return with_officials({name: conform(_frame(name, found), name) for name, found in rows.items()})
 

@@ -33,18 +33,20 @@ _ROWS: dict[str, Callable[[Incident], list[Row]]] = {
 }
 
 
-def history_rows(
-    corpus: Corpus, today: Iterable[Incident], recorded_at: Mapping[str, datetime]
-) -> dict[str, list[Row]]:
+def replays_of(corpus: Corpus, today: Iterable[Incident]) -> list[Replay]:
+    """Return the replay of each island that tells of an incident; `today` are those of the whole corpus."""
+    return [Replay(corpus, island, incidents) for island, incidents in _by_island(corpus, today).items()]
+
+
+def history_rows(replays: Iterable[Replay], recorded_at: Mapping[str, datetime]) -> dict[str, list[Row]]:
     """Return the rows of each table of schema `history` by its full name.
 
-    `today` are the incidents of the whole corpus, `recorded_at` tells when each article was taken in.
+    `recorded_at` tells when each article was taken in.
     """
     rows: dict[str, list[Row]] = {name: [] for name in tables("history")}
-    for island, incidents in _by_island(corpus, today).items():
-        replay = _Replay(corpus, island, incidents)
-        reported = {name: reported_on(corpus.articles[name], recorded_at[name]) for name in island}
-        recorded = {name: recorded_at[name] for name in island}
+    for replay in replays:
+        reported = {name: reported_on(one, recorded_at[name]) for name, one in replay.articles.items()}
+        recorded = {name: recorded_at[name] for name in replay.articles}
         for name in rows:
             entry = table(name)
             arrival = reported if entry.columns["valid_from"].type == "DATE" else recorded
@@ -57,13 +59,25 @@ def reported_on(article: Article, recorded_at: datetime) -> date:
     return article.published_on or recorded_at.astimezone(UTC).date()
 
 
-class _Replay:
+class Replay:
     """The rows of one island of articles, as they were when some of its articles were not there yet."""
 
     def __init__(self, corpus: Corpus, island: frozenset[str], today: list[Incident]) -> None:
+        self.today = today
         self._corpus = part_of(corpus, island)
         self._corrections = frozenset(done.correction for one in today for done in one.decisions.outcomes)
         self._known = {(island, self._corrections): today}
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles of the island by article_id."""
+        return self._corpus.articles
+
+    def states(self, arrival: Mapping[str, Moment]) -> Iterator[tuple[Moment, list[Incident]]]:
+        """Yield the incidents at each moment, of articles that arrive at all; corrections do not count."""
+        for moment in sorted(set(arrival.values())):
+            there = frozenset(one for one, at in arrival.items() if at <= moment)
+            yield moment, self._incidents(there, frozenset())
 
     def versions(self, name: str, arrival: Mapping[str, Moment]) -> Iterator[Row]:
         """Yield each row of a table with its period, by the moment at which each article was there."""

@@ -1,0 +1,83 @@
+"""What became known on which day, each with the claim that told it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from transforms.records import EventMention
+
+if TYPE_CHECKING:
+    from conftest import Press
+
+Event = Callable[..., EventMention]
+LOWE = {"name": "Darnell Lowe", "age": 31}
+FIRST = ("first_report", 7, None, None)
+
+
+def told(press: Press) -> list[tuple[Any, ...]]:
+    rows = press.tables()["incident_timeline"]
+    return sorted(
+        ((row["event"], row["reported_on"].day, row["from_value"], row["to_value"]) for row in rows),
+        key=lambda row: (row[1], row[0], str(row[3])),
+    )
+
+
+def test_a_single_report_is_the_first_and_may_name(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE,), roles={"patrol": "investigating"}))
+    assert told(press) == [FIRST, ("person_named", 7, None, "Darnell Lowe")]
+
+
+def test_name_outcome_agency_and_investigator_become_known(press: Press, event: Event) -> None:
+    spot = {"place": "63rd and Prospect"}
+    doubt = {"agency_role": "unconfirmed"}
+    press.report("a", event(subjects=({"outcome": "injured"},), modality=doubt, **spot))
+    later = event(subjects=({**LOWE, "outcome": "killed"},), roles={"kckpd": "investigating"}, **spot)
+    press.report("b", later, published="2024-05-09")
+    press.report("c", event(subjects=(LOWE,), roles={"patrol": "investigating"}), published="2024-05-11")
+    assert told(press) == [
+        FIRST,
+        ("agency_clarified", 9, "unclear", "stated"),
+        ("outcome_changed", 9, "injured", "killed"),
+        ("person_named", 9, None, "Darnell Lowe"),
+        ("investigation_handed_over", 11, "KS1", "MO2"),
+    ]
+
+
+def test_a_row_cites_a_claim_of_its_day(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=({},)))
+    press.report("b", event(subjects=(LOWE,)), published="2024-05-09")
+    press.report("c", event(subjects=(LOWE,)), published="2024-05-09")
+    tables = press.tables()
+    claims = {row["claim_id"]: row for row in tables["claims"]}
+    (named,) = [row for row in tables["incident_timeline"] if row["event"] == "person_named"]
+    claim = claims[named["claim_id"]]
+    assert (claim["slot"], claim["value"], claim["article_id"]) == ("name", "Darnell Lowe", "b")
+    assert claim["entity_id"] == named["entity_id"] == tables["subjects"][0]["subject_id"]
+    assert (claim["char_start"], claim["char_end"]) == (named["char_start"], named["char_end"])
+
+
+def test_what_is_told_again_is_no_news(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=({**LOWE, "outcome": "killed"},)))
+    press.report("b", event(subjects=({**LOWE, "outcome": "killed"},)), published="2024-05-09")
+    assert told(press) == [FIRST, ("person_named", 7, None, "Darnell Lowe")]
+
+
+def test_a_name_that_is_denied_or_unconfirmed_is_not_told(press: Press, event: Event) -> None:
+    press.report("a", event())
+    press.report("b", event(subjects=(LOWE,), modality={"name": "unconfirmed"}), published="2024-05-09")
+    assert told(press) == [FIRST]
+
+
+def test_an_article_without_a_day_tells_nothing_on_any_day(press: Press, event: Event) -> None:
+    press.report("a", event())
+    press.report("b", event(subjects=(LOWE,)), published=None)
+    press.report("c", event(subjects=(LOWE,)), published="2024-05-09")
+    assert told(press) == [FIRST, ("person_named", 9, None, "Darnell Lowe")]
+
+
+def test_two_stories_that_turn_out_to_be_one_have_one_timeline(press: Press, event: Event) -> None:
+    press.report("a", event(place="63rd and Prospect", subjects=({"age": 31},), city=None, state=None))
+    press.report("b", event(subjects=(LOWE,), day=None), published="2024-05-08")
+    press.report("c", event(place="63rd and Prospect", subjects=(LOWE,)), published="2024-05-10")
+    assert [row[0] for row in told(press)] == ["first_report", "person_named"]

@@ -166,6 +166,8 @@ class Speakers:
         if other is not None:
             return replace(other, name=person.name, title=person.title, gender=person.gender)
         role = person.role or self._role_beside(person) or OTHER
+        if person.agency is not None and person.agency.agency_type == "prosecutor" and role == "lawyer":
+            role = "prosecutor"  # "Example County Attorney NAME"
         agency = person.agency or (self._bodies.sole() if role == "law_enforcement" else None)
         is_official = role in {"law_enforcement", "prosecutor", "government"}
         body = None if role == "family" else self._bodies.of_affiliation(person, is_official)

@@ -12,7 +12,8 @@ from tests.linking.bcubed import b_cubed
 from tests.linking.reading import articles, found, gold, incidents, tables, told, traps
 
 SHUFFLES = 3
-LEAST_F1 = 0.91  # what is reached; the aim is 0.97
+LEAST_F1 = 0.96  # what is reached; the aim is 0.97
+LEAST_F1_OF_FOUND = 0.98
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,13 @@ def test_b_cubed(linked: dict[tuple[str, int], str]) -> None:
         if len(ids := trap_incidents(trap["articles"], linked)) != 1:
             print(f"not together: {trap['trap']}: {ids}")
     assert score.f1 >= LEAST_F1
+
+
+def test_b_cubed_of_what_was_found(linked: dict[tuple[str, int], str]) -> None:
+    """Linking by itself: of the mentions that reading found, however many it left out."""
+    score = b_cubed({mention: label for mention, label in told().items() if mention in linked}, linked)
+    print(f"B-cubed of those found: P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}")
+    assert score.f1 >= LEAST_F1_OF_FOUND
 
 
 @pytest.mark.parametrize("trap", traps()["apart"], ids=lambda trap: trap["trap"])

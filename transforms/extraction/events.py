@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -17,6 +17,7 @@ from transforms.extraction.lexicon import compiled, lexicon, patterns
 
 DATED = {"day", "month"}  # an earlier event needs its date to the month or better
 LEAD = 2  # the last sentence that still belongs to a story's opening
+OPENING = 10  # characters before the day that a sentence opens with: "And on Oct. 30"
 LONG_BEFORE = timedelta(days=14)  # a use of force dated so long before the story's own is another event
 
 
@@ -54,7 +55,9 @@ def find_events(
     main, others = _split(texts, starts, sorted(live, key=lambda hit: hit.start), dates)
     taken = {hit.sentence for hit in others} - {hit.sentence for hit in main}
     events = []
-    for part, outside in _parts(texts, main):
+    for part, outside in _parts(
+        main, _starts_of_parts(texts) or _starts_of_days(doc, main, dates, anchors), texts
+    ):
         told = frozenset(index for index in range(len(texts)) if index not in taken | outside)
         events.append(Event(tuple(part), told, is_background=False))
     return events + _other_events(texts, starts, main, others, dates, anchors)
@@ -108,6 +111,13 @@ def _split(
         kind = _apart(texts[hit.sentence], hit.start - starts[hit.sentence], hit.end - starts[hit.sentence])
         if kind == "count":
             continue
+        if (
+            kind is None
+            and main
+            and main[0].sentence < hit.sentence
+            and _is_the_one_before(texts, hit.sentence)
+        ):
+            kind = "other"
         goes_on = (
             kind != "own"
             and bool(others)
@@ -140,10 +150,11 @@ def _split(
     return [hit for hit in main if hit not in moved], sorted([*others, *moved], key=lambda hit: hit.start)
 
 
-def _parts(texts: list[str], main: list[ForceHit]) -> list[tuple[list[ForceHit], set[int]]]:
+def _parts(
+    main: list[ForceHit], starts: list[int], texts: list[str]
+) -> list[tuple[list[ForceHit], set[int]]]:
     """Divide a story that tells "The first was near … The second came about …": each part's hits, and the
     sentences of the other parts. What stands before the first part belongs to all."""
-    starts = _starts_of_parts(texts)
     bounds = [range(a, b) for a, b in pairwise([*starts, len(texts)])]
     told = [bound for bound in bounds if any(hit.sentence in bound for hit in main)]
     if len(told) < 2:
@@ -162,6 +173,35 @@ def _starts_of_parts(texts: list[str]) -> list[int]:
     return starts + [index for index in rest if goes_over.match(texts[index].strip())][:1]
 
 
+def _starts_of_days(
+    doc: Doc, main: list[ForceHit], dates: Sequence[DateMention], anchors: Sequence[Anchor]
+) -> list[int]:
+    """Return the sentences that begin with days apart and tell of force on others each: a year in review.
+
+    None where fewer than two do: a story comes back to its event and its people.
+    """
+    sentences = list(sentences_of(doc))
+    starts: list[int] = []
+    days: set[date] = set()
+    named: set[str] = set()
+    for index in sorted({hit.sentence for hit in main}):
+        opening = next((d for d in dates if d.sentence == index and d.precision == "day"), None)
+        span = sentences[index]
+        if opening is None or opening.start - span.start_char > OPENING:
+            continue
+        names = {
+            doc.text[anchor.start : anchor.end].split()[-1]
+            for anchor in anchors
+            if anchor.kind == "name" and span.start_char <= anchor.start < span.end_char
+        }
+        if opening.earliest in days or not names or names & named:
+            continue
+        starts.append(index)
+        days.add(opening.earliest)
+        named |= names
+    return starts if len(starts) > 1 else []
+
+
 def _apart(text: str, start: int, end: int) -> str | None:
     """Return how a hit's clause sets it apart (a `kind` of `apart` in the seeds), None where it does not."""
     clause = clause_around(text, start, end)
@@ -169,6 +209,16 @@ def _apart(text: str, start: int, end: int) -> str | None:
         if pattern.regex.search(clause):
             return pattern.code
     return None
+
+
+def _is_the_one_before(texts: list[str], index: int) -> bool:
+    """Tell whether a sentence goes over to an earlier event: "Hours before, …", or "On Tuesday …" after
+    "It was the second shooting this week."."""
+    text, before = texts[index], texts[index - 1] if index else ""
+    hours, row, day = (
+        compiled(lexicon("events")[name]) for name in ("hours_before", "one_of_a_row", "on_a_day")
+    )
+    return bool(hours.match(text) or (row.search(before) and day.match(text)))
 
 
 def _goes_on(text: str) -> bool:
@@ -193,7 +243,8 @@ def _other_events(
             kinds.add("city")  # "the last officer-involved shooting" is one of the same city
         told = len(kinds) + (date is not None)
         key = date.earliest if date is not None else group[0].sentence
-        if told < 2 or key in days or key in seen:
+        is_of_that_day = compiled(lexicon("events")["hours_before"]).match(texts[group[0].sentence]) is None
+        if told < 2 or (key in days and is_of_that_day) or key in seen:
             continue
         seen.add(key)
         follow = {index for index in (max(sentences) + 1,) if index < len(texts) and _goes_on(texts[index])}

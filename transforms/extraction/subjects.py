@@ -80,11 +80,10 @@ def _scored(
     scored = []
     for entity in coreference.entities:
         inside = [token for token in entity.tokens if number[token] in sentences]
-        if (
-            entity.kind != CIVILIAN
-            or not inside
-            or (entity.person is not None and entity.person.name in taken)
-        ):
+        if entity.kind != CIVILIAN or not inside:
+            continue
+        is_taken = entity.person is not None and entity.person.name in taken
+        if is_taken and not targets & set(entity.tokens):  # who was shot before is aimed at in both events
             continue
         if entity.person is not None and entity.person.role in words("subjects", "never_subjects"):
             continue

@@ -41,6 +41,34 @@ def test_a_dated_earlier_shooting_is_background(earlier: str) -> None:
     assert (main.is_background, background.is_background) == (False, True)
 
 
+def test_an_event_before_the_second_of_a_week_is_background() -> None:
+    text = STORY + "It was the second shooting this week. On Tuesday an officer in Ames shot a burglar."
+    main, background = events(text, ("Ames", "city"))
+    assert (main.is_background, background.is_background) == (False, True)
+
+
+def test_an_event_hours_before_is_background_though_of_the_same_day() -> None:
+    text = STORY + "Hours before, on Sunday morning, an Ames officer shot a burglar."
+    main, background = events(text, ("Ames", "city"))
+    assert (main.is_background, background.is_background) == (False, True)
+
+
+def test_a_year_in_review_tells_an_event_with_each_day() -> None:
+    text = (
+        "Ames police shot two people this year. On Feb. 6 an officer shot Oren Vale over a knife. He died. "
+        "And on April 9 officers shot Lena Orr in a car."
+    )
+    first, second = events(text, ("Oren Vale", "name"), ("Lena Orr", "name"))
+    assert not first.is_background and not second.is_background
+    assert (2 in first.sentences, 2 in second.sentences) == (True, False)
+    assert {0} <= first.sentences & second.sentences
+
+
+def test_a_story_that_comes_back_to_its_person_on_another_day_is_one_event() -> None:
+    text = "On Feb. 6 an officer shot Oren Vale in Ames. On April 9 police who shot Oren Vale were cleared."
+    assert len(events(text, ("Oren Vale", "name"))) == 1
+
+
 @pytest.mark.parametrize(
     "remark",
     [

@@ -51,6 +51,16 @@ def test_named_person(body: str, expected: tuple[str, int | None, str | None]) -
     assert told(body) == [expected]
 
 
+def test_a_person_shot_once_before_is_the_subject_of_that_event_too() -> None:
+    doc = parse("Police shot Carl Dunphy, 31, on Friday. In July 2015 Dunphy was shot in the leg by police.")
+    cast = Cast(doc, find_people(doc, []))
+    hits = find_force(doc, cast, [])
+    before = [hit for hit in hits if hit.sentence == 1]
+    (found,) = find_subjects(doc, cast, before, {1}, frozenset({"Carl Dunphy"}))
+    assert found.person is not None
+    assert found.person.name == "Carl Dunphy"
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [

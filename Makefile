@@ -9,7 +9,7 @@ export UOF_HOME ?= $(CURDIR)/warehouse/data
 export UOF_INBOX ?= $(CURDIR)/seeds/articles
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: help run ui test check calibration accuracy bench lock clean
+.PHONY: help run ui test check calibration accuracy bench rules lock clean
 
 help:           ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -43,6 +43,9 @@ check: $(READY) ## lint, types, import direction, SQL
 
 calibration: $(READY) ## read the annotated articles, write how sure each raw score makes a claim
 	@$(BIN)/python -m orchestration.calibrating
+
+rules: $(READY) ## write RULES.md, how each value is chosen, from the seeds
+	@$(BIN)/python -m orchestration.rules_page
 
 accuracy: $(READY) ## read the annotated articles, write ACCURACY.md and the figures that a test holds
 	@$(BIN)/python -m orchestration.accuracy

@@ -20,20 +20,9 @@ import polars as pl
 from orchestration.errors import CallError
 from orchestration.explain import passage
 from transforms.incidents.slots import SPAN_SLOTS
-from warehouse.dictionary import table
 from warehouse.reader import connect
 
 Row = dict[str, Any]
-_NEEDED = (
-    "articles",
-    "claims",
-    "corrections",
-    "incident_articles",
-    "incidents",
-    "others_harmed",
-    "resolutions",
-    "subjects",
-)
 _INCIDENTS = """
 SELECT i.incident_id, CAST(i.occurred_on AS VARCHAR) AS day,
        concat_ws(', ', coalesce(i.city, i.county), i.state) AS place,
@@ -75,6 +64,7 @@ SELECT decided_by, CAST(decided_on AS VARCHAR) AS decided_on, reason, source
 FROM corrections WHERE correction_id = ?
 """
 _AGENCIES = "SELECT agency_id, concat_ws(', ', name, state) AS name FROM agencies"
+_QUERIES = (_INCIDENTS, _EVENTS, _ARTICLES, _PERSONS, _VALUES, _CLAIM, _DISSENT, _CORRECTION, _AGENCIES)
 
 
 @dataclass(frozen=True)
@@ -165,13 +155,14 @@ def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         found[name].add(column)
     if not {"articles", "incidents", "claims"} <= found.keys():
         raise CallError(f"{path} is no ledger: it lacks the tables articles, incidents and claims.")
-    for name in _NEEDED:
-        if missing := sorted(table(name).columns.keys() - found.get(name, set())):
-            what = ", ".join(missing) if name in found else "everything"
+    for query in _QUERIES:
+        try:
+            connection.execute(f"EXPLAIN {query}", [""] * query.count("?")).fetchall()
+        except duckdb.Error as error:
             raise CallError(
-                f"{path} was published by another version: {name} lacks {what}. "
-                "Publish its articles again with this one, or compare with the version that made it."
-            )
+                f"{path} was published by another version of the tables. Publish its articles again with "
+                f"this one, or compare with the version that made it. ({str(error).splitlines()[0]})"
+            ) from None
 
 
 def _compare(old: _Side, new: _Side) -> Difference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +13,20 @@ from orchestration.errors import CallError
 if TYPE_CHECKING:
     from rich.console import Console
 
+_Row = dict[str, Any]
 _CLAIMS = """
-SELECT c.entity_id, c.slot, c.value, c.modality, c.speaker_name, c.superseded_by,
+SELECT c.resolution_id, c.slot, c.value, c.modality, c.standing, c.speaker_name, c.superseded_by,
        c.char_start, c.char_end, a.body, a.source_name, a.outlet, a.published_on
 FROM claims c JOIN articles a USING (article_id)
 WHERE c.incident_id = ? AND a.copy_of IS NULL
-ORDER BY c.entity_id NULLS FIRST, c.slot, c.superseded_by IS NOT NULL, a.published_on NULLS LAST,
-         a.article_id, c.char_start, c.value
+ORDER BY list_position(['chosen', 'agrees', 'compatible', 'dissents', 'set_aside'], c.standing),
+         a.published_on NULLS LAST, a.article_id, c.char_start, c.value
+"""
+_VALUES = """
+SELECT r.resolution_id, r.entity_id, r.slot, r.value, r.status, r.rule, r.reason,
+       x.decided_by, x.decided_on, x.expected
+FROM resolutions r LEFT JOIN corrections x USING (correction_id)
+WHERE r.incident_id = ? ORDER BY r.slot, r.value NULLS LAST, r.resolution_id
 """
 _ARTICLES = """
 SELECT a.article_id, a.published_on, a.outlet, a.title, a.source_uri, a.copy_of, i.is_background
@@ -40,15 +48,18 @@ _ENTITIES = {
                * EXCLUDE (incident_id, person_id)
         FROM others_harmed WHERE incident_id = ? ORDER BY person_id""",
     "force_uses": """
-        SELECT NULL AS entity_id, force_type AS title, agency_id, subject_id
-        FROM force_uses WHERE incident_id = ? ORDER BY ALL""",
+        SELECT NULL AS entity_id, f.force_type AS title, concat_ws(', ', g.name, g.state) AS agency,
+               s.name AS subject
+        FROM force_uses f LEFT JOIN agencies g USING (agency_id) LEFT JOIN subjects s USING (subject_id)
+        WHERE f.incident_id = ? ORDER BY ALL""",
 }
 _TITLES = {
     "agencies": "Agencies",
     "subjects": "Persons force was used on",
     "others_harmed": "Others harmed",
-    "force_uses": "Force",
+    "force_uses": "Force, as far as the reports tell by whom and on whom",
 }
+_STANDINGS = {"compatible": "no contradiction", "dissents": "CONTRADICTS", "set_aside": "does not count"}
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 _LONGEST = 320  # characters of a sentence shown
 
@@ -105,73 +116,135 @@ def find_incident(database: Path, wanted: str) -> dict[str, Any]:
 
 
 def explain(console: Console, database: Path, wanted: str) -> None:
-    """Print an incident: its articles, then each value with the sentences behind it."""
+    """Print an incident: its articles, then each value with its reason and the sentences behind it."""
     incident = find_incident(database, wanted)
     name = incident["incident_id"]
-    claims = _rows(database, _CLAIMS, name)
-    console.print(f"[bold]Incident {name}[/]", highlight=False)
+    told: dict[str, list[_Row]] = defaultdict(list)
+    for claim in _rows(database, _CLAIMS, name):
+        told[claim["resolution_id"]].append(claim)
+    values = [row | {"claims": told[row["resolution_id"]]} for row in _rows(database, _VALUES, name)]
+    entities = {table: _rows(database, query, name) for table, query in _ENTITIES.items()}
+    console.print(f"[bold]Incident {name}[/]  {_headline(incident)}", highlight=False, soft_wrap=True)
     if not name.startswith(wanted):
         console.print(f"  {wanted} is an earlier id of it.", highlight=False, markup=False)
     _articles(console, _rows(database, _ARTICLES, name))
+    _open_questions(console, values, entities)
     console.print("\n[bold]The event[/]")
-    event = [claim for claim in claims if claim["entity_id"] is None]
-    _event(console, incident, event)
-    told = {None}
-    for table, query in _ENTITIES.items():
-        rows = _rows(database, query, name)
+    _event(console, incident, [row for row in values if row["entity_id"] is None])
+    shown = {None}
+    for table, rows in entities.items():
         if rows:
             console.print(f"\n[bold]{_TITLES[table]}[/]")
         for row in rows:
-            entity = row.pop("entity_id")
-            facts = ", ".join(
-                f"{key} {value}" for key, value in row.items() if value is not None and key != "title"
-            )
-            console.print(f"  [cyan]{row['title']}[/]  {facts}", highlight=False, soft_wrap=True)
-            if entity not in told:
-                _evidence(console, [claim for claim in claims if claim["entity_id"] == entity])
-            told.add(entity)
-    _unplaced(console, [claim for claim in claims if claim["entity_id"] not in told])
+            own = [one for one in values if one["entity_id"] == row["entity_id"] is not None]
+            if row["entity_id"] not in shown - {None}:
+                _entity(console, row, is_told_below=bool(own))
+                _values_of(console, own)
+            shown.add(row["entity_id"])
+    left = [row for row in values if row["entity_id"] not in shown]
+    if left:
+        console.print("\n[bold]Said, and not taken over[/]")
+        _values_of(console, left)
 
 
-def _event(console: Console, incident: dict[str, Any], claims: list[dict[str, Any]]) -> None:
-    """Print each column of the incident: with its claims, or among the values that follow from others."""
-    slots = {claim["slot"] for claim in claims}
-    for slot in [column for column in incident if column in slots] + sorted(slots - incident.keys()):
-        value = incident.get(slot)
-        shown = f"= [cyan]{value}[/]" if value is not None else ""
-        console.print(f"  {slot} {shown}", highlight=False, soft_wrap=True)
-        _evidence(console, [claim for claim in claims if claim["slot"] == slot], with_slot=False)
-    derived = [
-        f"{column} {value}" for column, value in incident.items() if column not in slots and value is not None
-    ]
-    console.print(f"  [dim]follow from these: {', '.join(derived[1:])}[/]", highlight=False, soft_wrap=True)
+def _headline(incident: _Row) -> str:
+    place = ", ".join(part for part in (incident["city"] or incident["county"], incident["state"]) if part)
+    fatal = {True: "fatal", False: "not fatal", None: "outcome unknown"}[incident["is_fatal"]]
+    what = "shooting" if incident["is_shooting"] else "other force"
+    parts = (str(incident["occurred_on"] or "day unknown"), place or "place unknown", f"{what}, {fatal}")
+    return " · ".join(parts)
 
 
-def _evidence(console: Console, claims: list[dict[str, Any]], with_slot: bool = True) -> None:
+def _open_questions(console: Console, values: list[_Row], entities: dict[str, list[_Row]]) -> None:
+    """Print first what a reader must not miss: values that are disputed or corrected."""
     from rich.markup import escape
 
-    for claim in claims:
-        quoted = passage(claim["body"], claim["char_start"], claim["char_end"])
-        slot = f"{claim['slot']} " if with_slot else ""
-        notes = [
-            claim["modality"] if claim["modality"] != "asserted" else "",
-            f"says {claim['speaker_name']}" if claim["speaker_name"] else "",
-            "superseded" if claim["superseded_by"] else "",
-        ]
-        noted = "".join(f", {note}" for note in notes if note)
-        named = (claim["outlet"] or claim["source_name"], claim["published_on"])
-        source = _flat(" ".join(str(part) for part in named if part))
-        where = f"{source}, characters {claim['char_start']}–{claim['char_end']}"
-        console.print(
-            f"    {slot}{escape(claim['value'])}{noted} [dim]({escape(where)})[/]",
-            highlight=False,
-            soft_wrap=True,
+    names = {row["entity_id"]: row["title"] for rows in entities.values() for row in rows} | {None: None}
+    for status, colour in (("disputed", "red"), ("corrected", "magenta")):
+        found = [row for row in values if row["status"] == status and row["rule"] != "follows"]
+        told = "; ".join(
+            " ".join(str(part) for part in (names.get(row["entity_id"]), row["slot"], row["value"]) if part)
+            for row in found
         )
-        console.print(
-            f"      “{escape(quoted.before)}[bold]{escape(quoted.span)}[/]{escape(quoted.after)}”",
-            highlight=False,
-            soft_wrap=not console.is_terminal,
-        )
+        if found:
+            console.print(f"  [{colour}]{status}[/]: {escape(told)}", highlight=False, soft_wrap=True)
+
+
+def _event(console: Console, incident: _Row, values: list[_Row]) -> None:
+    """Print the values of the event in the order of the columns, then those that follow from others."""
+    order = {column: at for at, column in enumerate(incident)}
+    has_day = incident["occurred_on"] is not None
+    shown = [row for row in values if not (has_day and row["rule"] == "follows")]
+    _values_of(console, sorted(shown, key=lambda row: order.get(row["slot"], len(order))))
+    slots = {row["slot"] for row in shown} | {"incident_id"}
+    derived = [
+        f"{name} {value}" for name, value in incident.items() if name not in slots and value is not None
+    ]
+    console.print(f"  [dim]follow from these: {', '.join(derived)}[/]", highlight=False, soft_wrap=True)
+
+
+def _entity(console: Console, row: _Row, is_told_below: bool) -> None:
+    """Print whom the values below are of; without any, what the row says."""
+    from rich.markup import escape
+
+    facts = ", ".join(
+        f"{key} {value}"
+        for key, value in row.items()
+        if value not in (None, "") and key not in ("title", "entity_id")
+    )
+    line = f"  [cyan]{escape(row['title'])}[/]  {escape(facts) if not is_told_below else ''}".rstrip()
+    console.print(line, highlight=False, soft_wrap=True)
+
+
+def _values_of(console: Console, values: list[_Row]) -> None:
+    """Print each value with its reason and its claims; that there is a person only where no more is told."""
+    is_all = all(row["slot"] == "exists" for row in values)
+    for row in values:
+        if row["slot"] == "exists" and not is_all:
+            continue
+        _value(console, row)
+        for claim in row["claims"]:
+            _claim(console, row, claim)
+
+
+def _value(console: Console, row: _Row) -> None:
+    from rich.markup import escape
+
+    value = row["value"] if row["value"] is not None else "no value"
+    colour = {"disputed": "red", "corrected": "magenta"}.get(row["status"], "dim")
+    by = f" by {row['decided_by']} on {row['decided_on']}, was {row['expected'] or 'no value'}"
+    status = row["status"] + (by if row["decided_by"] else "")
+    is_plain = row["status"] == "settled" and row["rule"] in ("single", "each")
+    reason = "" if is_plain else f"[dim]: {escape(row['reason'])}[/]"
+    console.print(
+        f"    {row['slot']} = [cyan]{escape(value)}[/]  [{colour}]{escape(status)}[/]{reason}",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _claim(console: Console, row: _Row, claim: _Row) -> None:
+    """Print a claim: what it says where that is not the value, how, who says it, where, and its sentence."""
+    from rich.markup import escape
+
+    quoted = passage(claim["body"], claim["char_start"], claim["char_end"])
+    notes = [
+        claim["value"] if claim["value"] != row["value"] else "",
+        claim["modality"] if claim["modality"] != "asserted" else "",
+        _STANDINGS.get(claim["standing"], "") if row["value"] is not None else "",
+        "superseded" if claim["superseded_by"] else "",
+        f"says {claim['speaker_name']}" if claim["speaker_name"] else "",
+    ]
+    noted = "".join(f"{note}, " for note in notes if note)
+    named = (claim["outlet"] or claim["source_name"], claim["published_on"])
+    source = _flat(" ".join(str(part) for part in named if part))
+    where = f"{source}, characters {claim['char_start']}–{claim['char_end']}"
+    console.print(
+        f"      “{escape(quoted.before)}[bold]{escape(quoted.span)}[/]{escape(quoted.after)}”",
+        highlight=False,
+        soft_wrap=not console.is_terminal,
+    )
+    console.print(f"        {escape(noted)}[dim]{escape(where)}[/]", highlight=False, soft_wrap=True)
 
 
 def _articles(console: Console, rows: list[dict[str, Any]]) -> None:
@@ -180,12 +253,6 @@ def _articles(console: Console, rows: list[dict[str, Any]]) -> None:
         notes = ", a copy" * bool(row["copy_of"]) + ", mentioned as background" * row["is_background"]
         line = _flat(" · ".join(str(part) for part in parts if part))
         console.print(f"  {row['article_id']}  {line}{notes}", highlight=False, markup=False, soft_wrap=True)
-
-
-def _unplaced(console: Console, claims: list[dict[str, Any]]) -> None:
-    if claims:
-        console.print("\n[bold]Said, and not taken over[/]")
-        _evidence(console, claims)
 
 
 def _rows(database: Path, sql: str, value: str) -> list[dict[str, Any]]:

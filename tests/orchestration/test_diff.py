@@ -194,7 +194,7 @@ def test_what_is_no_ledger_of_this_version_is_refused_by_name(ledger: Ledger, tm
         (tmp_path / "nowhere.duckdb", "There is no file"),
         (text, "is no DuckDB database"),
         (other, "is no ledger"),
-        (older, "another version: claims lacks standing"),
+        (older, "another version of the tables"),
     ):
         for pair in ((path, sound), (sound, path)):
             with pytest.raises(CallError, match=says):

@@ -1,12 +1,14 @@
 """A span is shown inside its sentence, and an incident is found by the ids it has or had."""
 
+import io
 from pathlib import Path
 
 import duckdb
 import pytest
+from rich.console import Console
 
 from orchestration.errors import CallError
-from orchestration.explain import find_incident, passage
+from orchestration.explain import explain, find_incident, passage
 from tests.expectations.ledger import sound_database
 
 BODY = "Police came at noon. Officer Ada Lind, 31, fired twice, Sgt. Bo Ray said. Nobody was hurt.\nThe end."
@@ -64,3 +66,25 @@ def test_an_incident_is_found_by_an_id_of_today_or_before(database: Path, wanted
 def test_an_id_that_tells_no_incident_is_a_wrong_call(database: Path, wanted: str, says: str) -> None:
     with pytest.raises(CallError, match=says):
         find_incident(database, wanted)
+
+
+def test_every_value_is_told_with_its_reason_its_claims_and_who_corrected_it(database: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "UPDATE resolutions SET status = 'disputed', dispute = 'denied', reason = 'It is denied.' "
+            "WHERE slot = 'armed'"
+        )
+        connection.execute("UPDATE subjects SET name = 'Ada [bold]Lind'")
+    console = Console(width=200, record=True, file=io.StringIO())
+    explain(console, database, "i1")
+    lines = [line.strip() for line in console.export_text().splitlines()]
+    assert lines[0] == "Incident i1  2024-05-02 · Topeka, KS · shooting, fatal"
+    assert "disputed: Ada [bold]Lind armed knife" in lines
+    assert "corrected: officers_injured 0" in lines
+    assert "armed = knife  disputed: It is denied." in lines
+    assert "officers_injured = 0  corrected by Al Roe on 2024-05-04, was 1: The report says none." in lines
+    at = lines.index("age = 31  settled")
+    assert lines[at + 1 : at + 3] == [
+        "“Topeka police shot Ada Lind, 31, on Oak Street on May 2.”",
+        "one 2024-05-03, characters 0–6",
+    ]

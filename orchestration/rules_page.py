@@ -18,11 +18,11 @@ _HEAD = """\
 
 Made by `make rules` from `seeds/resolution.yml` and `warehouse/tables/resolutions.yml`; do not edit.
 
-Every article's claims stay in `claims`. What the tables show is chosen from those that count: asserted or alleged,
-not superseded by a later version of their page. Where they tell several values, the rules of the slot are applied
-in the order below. A rule keeps the values that it prefers and hands them on, and the one that leaves a single
-value has decided. `resolutions.rule` names it, `uof explain` tells it in words. A correction in `seeds/corrections`
-stands above all rules.
+Every article's claims stay in `claims`. What the tables show is chosen from those that count: asserted or
+alleged, not superseded by a later version of their page. Where they tell several values, the rules of the
+slot are applied in the order below. A rule keeps the values that it prefers and hands them on, and the one
+that leaves a single value has decided. `resolutions.rule` names it, `uof explain` tells it in words. A
+correction in `seeds/corrections` stands above all rules.
 """
 
 
@@ -61,8 +61,8 @@ def _codes(title: str, codes: dict[str, str]) -> Iterator[str]:
 def _compatible(compatible: dict[str, dict[str, list[str]]]) -> Iterator[str]:
     yield from ("", "## What contradicts nothing", "")
     yield "Beside the value on the left, those on the right are less exact or an earlier stage. A surname is"
-    yield "compatible with the full name, a wording of a spot with another one unless they name different streets,"
-    yield "a span of days with a day in it."
+    yield "compatible with the full name, a wording of a spot with another one unless they name different"
+    yield "streets, a span of days with a day in it."
     yield from ("", "| slot | value | compatible with it |", "| --- | --- | --- |")
     for slot, values in compatible.items():
         for value, others in values.items():

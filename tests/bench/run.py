@@ -35,8 +35,8 @@ which other work on the machine moves less; MB is the most that one process held
 def extraction(keep: Path, large: bool) -> str:
     """Time the reading of articles that nothing is known of, in one process."""
     rows = [_row(READ, done) for done in [alone(_read, READ)]]
-    head = ["articles", "seconds", "processor s", "MB", "articles/s"]
-    return table(head, [[*row, READ / row[1]] for row in rows])
+    head = ["articles", "seconds", "processor s", "MB", "articles a processor s"]
+    return table(head, [[*row, READ / row[2]] for row in rows])
 
 
 def _read(number: int) -> Measured:
@@ -54,14 +54,14 @@ def linking(keep: Path, large: bool) -> str:
     rows = []
     for number in MENTIONS:
         done = alone(_link, number)
-        rows.append([*_row(number, done), 1e6 * done.seconds / number, *done.result])
+        rows.append([*_row(number, done), 1e6 * done.cpu_seconds / number, *done.result])
         print(rows[-1], flush=True)
     head = [
         "mentions",
         "seconds",
         "processor s",
         "MB",
-        "µs a mention",
+        "processor µs a mention",
         "incidents",
         "B³ precision",
         "B³ recall",

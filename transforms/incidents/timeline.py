@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from transforms.incidents.history import Replay
+from transforms.incidents.history import Moment, Replay
 from transforms.incidents.identity import content_id
 from transforms.incidents.incident import Incident, Row, agency_rows, subject_rows
 from transforms.incidents.ledger import Entry
@@ -54,6 +54,10 @@ def _of_island(replay: Replay) -> Iterator[Row]:
         now = _states(incidents, replay.today)
         for incident_id, state in now.items():
             for change in _changes(before.get(incident_id), state):
+                if change.event == "investigation_handed_over" and _still_investigates(
+                    today[incident_id], day, before[incident_id].investigators
+                ):
+                    continue  # two agencies investigate side by side
                 yield from _row(today[incident_id], day, change)
         before = now
 
@@ -111,6 +115,16 @@ def _changes(before: _State | None, now: _State) -> Iterator[_Change]:
             told = ("agency_role", "investigating", HELD)
             last = only if not others else None
             yield _Change("investigation_handed_over", agency_id, last, agency_id, told)
+
+
+def _still_investigates(incident: Incident, day: Moment, agencies: set[str]) -> bool:
+    """Tell whether a report of that day or later says of any of these agencies that it investigates."""
+    return any(
+        (entry.claim.slot, entry.claim.value) == ("agency_role", "investigating") and is_held(entry)
+        and entry.entity_id in agencies
+        and entry.mention.published_on is not None and entry.mention.published_on >= day
+        for entry in incident.entries
+    )  # fmt: skip
 
 
 def _first_report(incident: Incident) -> Iterator[Row]:

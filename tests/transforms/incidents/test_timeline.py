@@ -44,6 +44,24 @@ def test_name_outcome_agency_and_investigator_become_known(press: Press, event: 
     ]
 
 
+def test_who_investigates_beside_another_took_nothing_over(press: Press, event: Event) -> None:
+    one, both = {"patrol": "investigating"}, {"patrol": "investigating", "kckpd": "investigating"}
+    press.report("a", event(roles=one, place="63rd and Prospect"))
+    press.report("b", event(roles=both, place="63rd and Prospect"), published="2024-05-09")
+    assert told(press) == [FIRST]
+
+
+def test_a_later_report_that_the_first_still_investigates_takes_the_event_back(
+    press: Press, event: Event
+) -> None:
+    spot = {"place": "63rd and Prospect"}
+    press.report("a", event(roles={"patrol": "investigating"}, **spot))
+    press.report("b", event(roles={"kckpd": "investigating"}, **spot), published="2024-05-09")
+    assert told(press) == [FIRST, ("investigation_handed_over", 9, "MO2", "KS1")]
+    press.report("c", event(roles={"patrol": "investigating"}, **spot), published="2024-05-12")
+    assert told(press) == [FIRST]
+
+
 def test_a_row_cites_a_claim_of_its_day(press: Press, event: Event) -> None:
     press.report("a", event(subjects=({},)))
     press.report("b", event(subjects=(LOWE,)), published="2024-05-09")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from orchestration import extracting, fingerprint, reading
 from orchestration.errors import CallError
-from orchestration.extracting import Failure, extract_due, kept
+from orchestration.extracting import Failure, extract_due, failures, kept
 from orchestration.former import with_former
 from orchestration.home import PROJECT, Home
+from orchestration.house import contents, entered, house_path
 from orchestration.intake import documents
-from orchestration.reading import article_of, read_documents
-from warehouse.dictionary import conform, table, tables
+from orchestration.reading import article_keys, article_of, read_documents, refusals, texts
+from orchestration.updating import Read, Source, update
+from warehouse.dictionary import conform, tables
 from warehouse.publish import build
 from warehouse.seeds import seed_texts
 
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 RULES = (
     "transforms",
     "warehouse",
+    "orchestration/house.py",
+    "orchestration/updating.py",
     "seeds/register",
     "seeds/resolution.yml",
     "seeds/judgements",
@@ -34,6 +40,8 @@ RULES = (
     "seeds/extraction/people.yml",
     "seeds/extraction/surnames.csv",
 )
+
+_OF_FORMER = ("incident_articles", "incident_redirects")  # what says where ids of earlier databases lead
 
 
 def main_names() -> list[str]:
@@ -70,29 +78,28 @@ def mart_sources(query: str) -> list[str]:
 
 
 def build_database(home: Home) -> None:
-    """Resolve every table from the kept extractions and build the database at `home.built`."""
-    build(home.built, resolve(home), mart_queries())
+    """Bring the house up to date and build the database at `home.built` from it."""
+    read_documents(home, documents(home))
+    extract_due(home, article_keys(home), lambda ids: texts(home, ids))
+    with entered(home, version()) as house:
+        update(source(home), house)
+        told = {name: house.query(f"SELECT * EXCLUDE (island) FROM rows_{name}") for name in _OF_FORMER}
+    of_all = {"quality.quarantine": refused(home), "incident_redirects": with_former(home, told)}
+    build(home.built, {**contents("house"), **of_all}, mart_queries(), {"house": house_path(home)})
 
 
-def resolve(home: Home) -> dict[str, pl.DataFrame]:
-    """Return the tables of schemas main and history and the quarantine, from what the ledger keeps."""
-    from transforms.incidents.build import build_tables
+def source(home: Home) -> Source:
+    """Return the articles of a ledger but those that the extractor broke on."""
 
-    reading = read_documents(home, documents(home))
-    extract_due(home, reading.texts)
-    outcomes = list(kept(home, reading.texts))
-    failures = [one for one in outcomes if isinstance(one, Failure)]
-    extractions = [one for one in outcomes if not isinstance(one, Failure)]
-    broken = [failure.article_id for failure in failures]
-    texts = reading.texts.filter(~pl.col("article_id").is_in(broken))
-    recorded_at: dict[str, datetime] = dict(texts.select("article_id", "ingested_at").iter_rows())
-    articles = [article_of(row) for row in texts.iter_rows(named=True)]
-    frames = build_tables(articles, extractions, recorded_at, corrections())
-    frames["incident_redirects"] = with_former(home, frames)
-    refused = pl.concat([reading.refusals, _refusals(failures, reading.texts)], how="diagonal")
-    quarantine = refused.select(list(table("quality.quarantine").columns))  # without where the reading stands
-    frames["quality.quarantine"] = conform(quarantine, "quality.quarantine")
-    return frames
+    def read(article_ids: Iterable[str]) -> Iterator[Read]:
+        frame = texts(home, article_ids)
+        for row, outcome in zip(frame.iter_rows(named=True), kept(home, frame), strict=True):
+            if isinstance(outcome, Failure):
+                raise ValueError(f"{outcome.article_id} could not be read and belongs in the quarantine.")
+            yield article_of(row), outcome, row["ingested_at"]
+
+    keys = article_keys(home).join(failures(home), on="content", how="anti")
+    return Source(keys, read, corrections())
 
 
 def corrections() -> tuple[Correction, ...]:
@@ -108,19 +115,24 @@ def corrections() -> tuple[Correction, ...]:
         raise CallError(str(error)) from None
 
 
-def _refusals(failures: list[Failure], texts: pl.DataFrame) -> pl.DataFrame:
-    """An article that the extractor broke on is refused, so that it shows, and the others go on."""
-    why = pl.DataFrame(
-        [(failure.article_id, failure.detail) for failure in failures],
-        schema={"article_id": pl.String, "detail": pl.String},
-        orient="row",
-    )
-    return texts.join(why, on="article_id").select(
+def version() -> str:
+    """Return the version of the rules and corrections that the rows in the house follow from."""
+    corrected = hashlib.sha256(repr(corrections()).encode()).hexdigest()
+    return f"{fingerprint.short(*RULES, *extracting.RULES, *reading.RULES)} {corrected[:12]}"
+
+
+def refused(home: Home) -> pl.DataFrame:
+    """Return the quarantine: what could not be read, and articles that the extractor broke on."""
+    broken = failures(home)
+    keys = article_keys(home).join(broken, on="content")
+    articles = texts(home, keys["article_id"]).join(broken, on="content")
+    of_articles = articles.select(
         "source_name",
         "source_uri",
         line=pl.lit(None, pl.Int64),
         reason=pl.lit("extraction_failed"),
-        detail="detail",
+        detail="failure",
         content_hash="content_hash",
         first_seen_at="ingested_at",
     )
+    return conform(pl.concat([refusals(home), of_articles], how="vertical_relaxed"), "quality.quarantine")

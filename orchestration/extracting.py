@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
+import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
+from typing import Any
 
+import duckdb
 import polars as pl
 
 from orchestration import codec, fingerprint
 from orchestration.home import Home
-from orchestration.intake import save
 from orchestration.reading import Progress, article_of
 from transforms.records import Article, Extraction
+from warehouse.store import append, opened
 
 RULES = (
     "transforms/extraction",
@@ -33,9 +34,38 @@ RULES = (
 BATCH = 40  # articles handed to a worker at once
 AHEAD = 3  # batches a core may have waiting: enough that none idles, few enough to keep memory flat
 PART = 1000  # articles whose results are written at once: the most that a run cut off reads again
-PARTS_MOST = 40  # files; daily runs leave many small ones
 POOL_FROM = 250  # articles: a worker loads its model and register for seconds, an article costs some 0.02
-KEPT = pl.Schema({"content": pl.String, "version": pl.String, "extraction": pl.String, "failure": pl.String})
+
+# `extraction` is JSON, deflated: ten times smaller, and what is counted lies beside it.
+_LAYOUT = """
+CREATE TABLE extractions (
+    content VARCHAR, extraction BLOB, failure VARCHAR,
+    is_relevant BOOLEAN, events INTEGER, claims INTEGER, statements INTEGER
+);
+"""
+_KEPT = pl.Schema(
+    {
+        "content": pl.String(),
+        "extraction": pl.Binary(),
+        "failure": pl.String(),
+        "is_relevant": pl.Boolean(),
+        "events": pl.Int32(),
+        "claims": pl.Int32(),
+        "statements": pl.Int32(),
+    }
+)
+_COUNTED = """
+SELECT
+    count(*) FILTER (is_relevant) AS "relevant articles",
+    coalesce(sum(events) FILTER (is_relevant), 0)::BIGINT AS "events told",
+    coalesce(sum(claims) FILTER (is_relevant), 0)::BIGINT AS "claims",
+    coalesce(sum(statements) FILTER (is_relevant), 0)::BIGINT AS "statements",
+    count(failure) AS "articles the extractor broke on"
+FROM extractions SEMI JOIN wanted USING (content)
+"""
+
+
+Texts = Callable[[list[str]], pl.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +81,65 @@ def version() -> str:
     return fingerprint.short(*RULES)
 
 
-def extract_due(home: Home, texts: pl.DataFrame, progress: Progress = lambda done, total: None) -> int:
-    """Extract the articles of the texts that these rules have not read yet; return how many.
+def extract_due(
+    home: Home, keys: pl.DataFrame, texts: Texts, progress: Progress = lambda done, total: None
+) -> int:
+    """Extract the articles that these rules have not read yet; return how many.
 
-    Results are written part by part, so memory does not grow with the number of articles, and a run that
-    is cut off loses at most one part.
+    `keys` holds `article_id` and `content` of every article, `texts` gives articles by their ids. Results are
+    written part by part, so memory does not grow with the number of articles, and a run that is cut off
+    loses at most one part.
     """
-    known = set(_parts(home).select("content").collect()["content"])
-    keys = {one.article_id: key for one in _articles(texts) if (key := content_key(one)) not in known}
-    due = (article for article in _articles(texts) if article.article_id in keys)
-    made: list[dict[str, str | None]] = []
-    for done, outcome in enumerate(_extract(due, len(keys)), start=1):
-        made.append(_row(keys[outcome.article_id], outcome))
-        if len(made) == PART:
-            _write_part(home, made)
-            made = []
-        progress(done, len(keys))
-    if made:
-        _write_part(home, made)
-    _tidy(home)
-    return len(keys)
+    with _store(home) as store:
+        known = store.sql("SELECT content FROM extractions").pl()
+        due = keys.join(known, on="content", how="anti").unique("content", keep="first").sort("article_id")
+        ids = due["article_id"].to_list()
+        contents = dict(due.select("article_id", "content").iter_rows())
+        articles = (
+            article_of(row)
+            for start in range(0, len(ids), PART)
+            for row in texts(ids[start : start + PART]).iter_rows(named=True)
+        )
+        made: list[dict[str, Any]] = []
+        for done, outcome in enumerate(_extract(articles, len(ids)), start=1):
+            made.append(_row(contents[outcome.article_id], outcome))
+            if len(made) == PART or done == len(ids):
+                append(store, "extractions", pl.DataFrame(made, schema=_KEPT))
+                made = []
+            progress(done, len(ids))
+    return len(ids)
 
 
 def kept(home: Home, texts: pl.DataFrame) -> Iterator[Extraction | Failure]:
-    """Yield what is kept of each article of the texts, in their order.
+    """Yield what is kept of each article of the texts (`article_id`, `content`), in their order.
 
     Raises KeyError where an article was not extracted under these rules.
     """
-    rows = {row["content"]: row for row in _parts(home).collect().iter_rows(named=True)}
-    for article in _articles(texts):
-        row = rows[content_key(article)]
-        if row["extraction"] is None:
-            yield Failure(article.article_id, row["failure"])
+    with _store(home) as store:
+        store.register("wanted", texts.select("content"))
+        found = store.sql(
+            "SELECT content, extraction, failure FROM extractions SEMI JOIN wanted USING (content)"
+        ).pl()
+    rows = {content: (packed, failure) for content, packed, failure in found.iter_rows()}
+    for article_id, content in texts.select("article_id", "content").iter_rows():
+        packed, failure = rows[content]
+        if packed is None:
+            yield Failure(article_id, failure)
         else:
-            yield replace(codec.load(row["extraction"]), extractor_version=row["version"])
+            yield replace(codec.load(zlib.decompress(packed).decode()), extractor_version=version())
 
 
-def content_key(article: Article) -> str:
-    """Return a hash of all that an extraction depends on."""
-    text = json.dumps(asdict(article), default=str, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def counted(home: Home, keys: pl.DataFrame) -> dict[str, int]:
+    """Return what was read in the articles of the keys (`content`), by what is counted."""
+    with _store(home) as store:
+        store.register("wanted", keys.select("content"))
+        return store.sql(_COUNTED).pl().row(0, named=True)
+
+
+def failures(home: Home) -> pl.DataFrame:
+    """Return `content` and `failure` of the articles that the extractor broke on."""
+    with _store(home) as store:
+        return store.sql("SELECT content, failure FROM extractions WHERE failure IS NOT NULL").pl()
 
 
 def extract_batch(articles: list[Article]) -> list[Extraction | Failure]:
@@ -104,10 +153,6 @@ def extract_batch(articles: list[Article]) -> list[Extraction | Failure]:
         except Exception as error:
             outcomes.append(Failure(article.article_id, f"{type(error).__name__}: {error}"[:500]))
     return outcomes
-
-
-def _articles(texts: pl.DataFrame) -> Iterator[Article]:
-    return (article_of(row) for row in texts.iter_rows(named=True))
 
 
 def _extract(articles: Iterator[Article], count: int) -> Iterator[Extraction | Failure]:
@@ -128,38 +173,19 @@ def _extract(articles: Iterator[Article], count: int) -> Iterator[Extraction | F
             yield from waiting.popleft().result()
 
 
-def _row(content: str, outcome: Extraction | Failure) -> dict[str, str | None]:
+def _row(content: str, outcome: Extraction | Failure) -> dict[str, Any]:
     if isinstance(outcome, Failure):
-        extraction, failure = None, outcome.detail
-    else:
-        extraction, failure = codec.dump(outcome), None
-    return {"content": content, "version": version(), "extraction": extraction, "failure": failure}
+        return dict.fromkeys(_KEPT.names()) | {"content": content, "failure": outcome.detail}
+    return {
+        "content": content,
+        "extraction": zlib.compress(codec.dump(outcome).encode()),
+        "failure": None,
+        "is_relevant": outcome.is_relevant,
+        "events": len(outcome.events),
+        "claims": sum(len(event.claims) for event in outcome.events),
+        "statements": len(outcome.statements),
+    }
 
 
-def _parts(home: Home) -> pl.LazyFrame:
-    """Return the rows that are kept under today's rules (columns of KEPT), each article once."""
-    files = sorted(_folder(home).glob(f"{version()}-*.parquet"))
-    return pl.scan_parquet(files, schema=KEPT).unique("content") if files else KEPT.to_frame().lazy()
-
-
-def _write_part(home: Home, rows: list[dict[str, str | None]]) -> None:
-    frame = pl.DataFrame(rows, schema=KEPT).sort("content")
-    name = hashlib.sha256("".join(frame["content"]).encode()).hexdigest()[:16]
-    save(frame, _folder(home) / f"{version()}-{name}.parquet")
-
-
-def _tidy(home: Home) -> None:
-    """Drop what other rules read, and join many small parts into one."""
-    for path in _folder(home).glob("*.parquet"):
-        if not path.name.startswith(f"{version()}-"):
-            path.unlink()
-    small = sorted(_folder(home).glob("*.parquet"))
-    if len(small) > PARTS_MOST:
-        rows = _parts(home).collect().to_dicts()
-        _write_part(home, rows)
-        for path in small:
-            path.unlink()
-
-
-def _folder(home: Home) -> Path:
-    return home.work / "extractions"
+def _store(home: Home) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    return opened(home.work / "extractions.duckdb", version(), _LAYOUT)

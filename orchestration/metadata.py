@@ -40,7 +40,7 @@ def column_schema(table: Table) -> dg.TableSchema:
 
 def table_metadata(frame: pl.DataFrame) -> dict[str, Any]:
     """Return row count and preview of a table that was just made."""
-    return _shown(frame.height, frame)
+    return counted_metadata(frame.height, frame)
 
 
 def database_metadata(database: Path, names: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -48,7 +48,7 @@ def database_metadata(database: Path, names: Iterable[str]) -> dict[str, dict[st
     connection = connect(database)
     try:
         return {
-            name: _shown(
+            name: counted_metadata(
                 connection.sql(f"SELECT count(*) AS count FROM {name}").pl().item(),
                 connection.sql(f"SELECT * FROM {name} LIMIT {PREVIEW_ROWS}").pl(),
             )
@@ -58,7 +58,8 @@ def database_metadata(database: Path, names: Iterable[str]) -> dict[str, dict[st
         connection.close()
 
 
-def _shown(count: int, first: pl.DataFrame) -> dict[str, Any]:
+def counted_metadata(count: int, first: pl.DataFrame) -> dict[str, Any]:
+    """Return row count and preview of a table of which the first rows are given."""
     return {"dagster/row_count": count, "preview": dg.MetadataValue.md(preview(first))}
 
 

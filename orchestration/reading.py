@@ -6,61 +6,62 @@ that a ledger filled day by day equals one filled at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+import duckdb
 import polars as pl
 
 from orchestration import fingerprint
 from orchestration.home import Home
-from orchestration.intake import raw_bytes, save
+from orchestration.intake import raw_bytes
 from orchestration.news import UNREADABLE
 from transforms.records import Article, Refusal
+from warehouse.store import append, opened
 
 RULES = ("transforms/articles", "transforms/records.py", "seeds/reading.yml")
+PART = 2000  # articles written at once: the most that a run cut off reads again
 
-_WHERE = {
-    "document": pl.String(),
-    "path": pl.String(),
-    "first_seen_at": pl.Datetime("us", "UTC"),
-    "rules": pl.String(),
-}
-TEXTS = pl.Schema(
-    {
-        "article_id": pl.String(),
-        "source_name": pl.String(),
-        "source_uri": pl.String(),
-        "outlet": pl.String(),
-        "title": pl.String(),
-        "published_on": pl.Date(),
-        "body": pl.String(),
-        "content_hash": pl.String(),
-        **_WHERE,
-    }
+# One row an article: of the same article in two folders the first by path stays, seen since the earlier day.
+_LAYOUT = """
+CREATE TABLE texts (
+    article_id VARCHAR, source_name VARCHAR, source_uri VARCHAR, outlet VARCHAR, title VARCHAR,
+    published_on DATE, body VARCHAR, content_hash VARCHAR, document VARCHAR, path VARCHAR,
+    ingested_at TIMESTAMPTZ, content VARCHAR
+);
+CREATE TABLE refusals (
+    source_name VARCHAR, source_uri VARCHAR, line BIGINT, reason VARCHAR, detail VARCHAR,
+    content_hash VARCHAR, document VARCHAR, path VARCHAR, first_seen_at TIMESTAMPTZ
+);
+CREATE TABLE read (document VARCHAR, path VARCHAR);
+"""
+_REFUSALS = """
+SELECT source_name, source_uri, line, reason, detail, content_hash, min(first_seen_at) AS first_seen_at
+FROM refusals GROUP BY ALL ORDER BY source_uri, line, content_hash, reason, detail
+"""
+_FIELDS = tuple(Article.__dataclass_fields__)
+_SCHEMA = pl.Schema(
+    dict.fromkeys((*_FIELDS, "document", "path", "content"), pl.String())
+    | {"published_on": pl.Date(), "ingested_at": pl.Datetime("us", "UTC")}
 )
-REFUSALS = pl.Schema(
-    {
-        "source_name": pl.String(),
-        "source_uri": pl.String(),
-        "line": pl.Int64(),
-        "reason": pl.String(),
-        "detail": pl.String(),
-        "content_hash": pl.String(),
-        **_WHERE,
-    }
+_REFUSED = pl.Schema(
+    dict.fromkeys((*Refusal.__dataclass_fields__, "document", "path"), pl.String())
+    | {"line": pl.Int64(), "first_seen_at": pl.Datetime("us", "UTC")}
 )
-READ = pl.Schema({"document": pl.String(), "path": pl.String(), "rules": pl.String()})
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Texts (one row an article, `ingested_at` included), refusals, and how many documents were read now."""
+    """How many articles and refusals there are, and how many documents were read now."""
 
-    texts: pl.DataFrame
-    refusals: pl.DataFrame
+    articles: int
+    refused: int
     documents_read: int
 
 
@@ -68,43 +69,64 @@ def read_documents(
     home: Home, documents: pl.DataFrame, progress: Progress = lambda done, total: None
 ) -> Reading:
     """Read the documents (columns of intake.DOCUMENTS) that were not read under today's rules."""
-    rules = fingerprint.short(*RULES)
-    texts, refusals, read = (
-        _kept(home, name, schema, rules)
-        for name, schema in (("texts", TEXTS), ("refusals", REFUSALS), ("read", READ))
-    )
-    due = documents.join(
-        read, left_on=["content_hash", "path"], right_on=["document", "path"], how="anti"
-    ).sort("path", "content_hash")
-    new_texts: list[dict] = []
-    new_refusals: list[dict] = []
-    for done, row in enumerate(due.iter_rows(named=True), start=1):
-        where = {
-            "document": row["content_hash"],
-            "path": row["path"],
-            "first_seen_at": row["first_seen_at"],
-            "rules": rules,
-        }
-        for item in _items(home, row["path"], row["content_hash"]):
-            match item:
-                case Article():
-                    new_texts.append(asdict(item) | where)
-                case Refusal():
-                    new_refusals.append(asdict(item) | where)
-        progress(done, due.height)
-    if due.height:
-        texts = pl.concat([texts, pl.DataFrame(new_texts, schema=TEXTS)]).sort("article_id", "path")
-        refusals = pl.concat([refusals, pl.DataFrame(new_refusals, schema=REFUSALS)]).sort("path", "line")
-        noted = due.select(document="content_hash", path="path", rules=pl.lit(rules))
-        save(texts, _path(home, "texts"))
-        save(refusals, _path(home, "refusals"))
-        save(pl.concat([read, noted]).sort("path", "document"), _path(home, "read"))
-    return Reading(_one_row_an_article(texts), _one_row_a_refusal(refusals), due.height)
+    with _store(home) as store:
+        read = store.sql("SELECT document AS content_hash, path FROM read").pl()
+        due = documents.join(read, on=["content_hash", "path"], how="anti").sort("path", "content_hash")
+        articles: list[dict] = []
+        refusals: list[dict] = []
+        documents_read: list[tuple[str, str]] = []
+        for done, row in enumerate(due.iter_rows(named=True), start=1):
+            where = {"document": row["content_hash"], "path": row["path"]}
+            for item in _items(home, row["path"], row["content_hash"]):
+                match item:
+                    case Article():
+                        seen = {"ingested_at": row["first_seen_at"], "content": content_key(item)}
+                        articles.append(asdict(item) | where | seen)
+                    case Refusal():
+                        refusals.append(asdict(item) | where | {"first_seen_at": row["first_seen_at"]})
+            documents_read.append((row["content_hash"], row["path"]))
+            if len(articles) >= PART or done == due.height:
+                _keep(store, articles, refusals, documents_read)
+                articles, refusals, documents_read = [], [], []
+            progress(done, due.height)
+        counts = f"SELECT (SELECT count(*) FROM texts), (SELECT count(*) FROM ({_REFUSALS}))"
+        ((kept, refused),) = store.execute(counts).fetchall()
+    return Reading(kept, refused, due.height)
+
+
+def article_keys(home: Home) -> pl.DataFrame:
+    """Return of each article `article_id`, `content` (a hash of it) and `ingested_at`."""
+    with _store(home) as store:
+        return store.sql("SELECT article_id, content, ingested_at FROM texts ORDER BY article_id").pl()
+
+
+def texts(home: Home, article_ids: Iterable[str] | None = None, limit: int | None = None) -> pl.DataFrame:
+    """Return articles with `ingested_at` and `content`, by article_id: all or those named, or the first."""
+    with _store(home) as store:
+        source = "texts"
+        if article_ids is not None:
+            store.register("wanted", pl.DataFrame({"article_id": list(article_ids)}, schema=["article_id"]))
+            source = "texts SEMI JOIN wanted USING (article_id)"
+        columns = ", ".join((*_FIELDS, "ingested_at", "content"))
+        last = f" LIMIT {limit}" if limit is not None else ""
+        return store.sql(f"SELECT {columns} FROM {source} ORDER BY article_id{last}").pl()
+
+
+def refusals(home: Home) -> pl.DataFrame:
+    """Return what could not be read, each refusal once (columns of quality.quarantine)."""
+    with _store(home) as store:
+        return store.sql(_REFUSALS).pl()
 
 
 def article_of(row: dict) -> Article:
     """Return the record of one row of the texts."""
-    return Article(**{name: row[name] for name in Article.__dataclass_fields__})
+    return Article(**{name: row[name] for name in _FIELDS})
+
+
+def content_key(article: Article) -> str:
+    """Return a hash of all that an extraction depends on."""
+    text = json.dumps(asdict(article), default=str, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _items(home: Home, path: str, content_hash: str) -> Iterator[Article | Refusal]:
@@ -117,34 +139,34 @@ def _items(home: Home, path: str, content_hash: str) -> Iterator[Article | Refus
     return read_bytes(name.name, path, raw_bytes(home, content_hash))
 
 
-def _one_row_an_article(texts: pl.DataFrame) -> pl.DataFrame:
-    """The same article may lie in two folders: it counts from the day the first was seen."""
-    first = pl.col("first_seen_at").min().over("article_id").alias("ingested_at")
+def _keep(
+    store: duckdb.DuckDBPyConnection, articles: list[dict], refused: list[dict], read: list[tuple[str, str]]
+) -> None:
+    """Write what was read, all or nothing, so that a run cut off goes on from there."""
+    store.execute("BEGIN")
+    append(store, "texts", _merged(store, pl.DataFrame(articles, schema=_SCHEMA)))
+    append(store, "refusals", pl.DataFrame(refused, schema=_REFUSED))
+    append(store, "read", pl.DataFrame(read, schema=["document", "path"], orient="row"))
+    store.execute("COMMIT")
+
+
+def _merged(store: duckdb.DuckDBPyConnection, fresh: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that new ones make with those of the same articles, which leave the store."""
+    store.register("fresh", fresh.select("article_id"))
+    known = store.sql("SELECT * FROM texts SEMI JOIN fresh USING (article_id)").pl()
+    store.execute("DELETE FROM texts WHERE article_id IN (SELECT article_id FROM fresh)")
+    store.unregister("fresh")
     return (
-        texts.with_columns(first)
+        pl.concat([known.cast(dict(_SCHEMA)).select(fresh.columns), fresh])
+        .with_columns(pl.col("ingested_at").min().over("article_id"))
         .sort("article_id", "path", "document")
         .unique("article_id", keep="first", maintain_order=True)
-        .drop("first_seen_at", "rules")
     )
 
 
-def _one_row_a_refusal(refusals: pl.DataFrame) -> pl.DataFrame:
-    key = ["source_uri", "line", "content_hash", "reason", "detail"]
-    return (
-        refusals.with_columns(pl.col("first_seen_at").min().over(key))
-        .sort(*key, "path", "document")
-        .unique(key, keep="first", maintain_order=True)
-        .drop("rules")
-    )
+def _store(home: Home) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    return opened(_path(home), fingerprint.short(*RULES), _LAYOUT)
 
 
-def _kept(home: Home, name: str, schema: pl.Schema, rules: str) -> pl.DataFrame:
-    path = _path(home, name)
-    if not path.exists():
-        return schema.to_frame()
-    frame = pl.read_parquet(path)
-    return frame.filter(rules=rules) if frame.schema == schema else schema.to_frame()
-
-
-def _path(home: Home, name: str) -> Path:
-    return home.work / f"{name}.parquet"
+def _path(home: Home) -> Path:
+    return home.work / "texts.duckdb"

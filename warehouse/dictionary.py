@@ -21,6 +21,7 @@ __all__ = [
     "conform",
     "ddl",
     "describe",
+    "fitted",
     "macro",
     "table",
     "tables",
@@ -70,12 +71,17 @@ def conform(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     Raises ConformError for a column that is missing, unknown or of another kind, a null where none may
     be, and a value that is not among the codes.
     """
+    return fitted(frame, name).sort(table(name).key, nulls_last=True, maintain_order=True)
+
+
+def fitted(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Return a frame as `conform` does, its rows in the order given."""
     entry = table(name)
     _check_columns(frame, entry)
     typed = pl.DataFrame([_cast(frame, entry, column) for column in entry.columns])
     for column, spec in entry.columns.items():
         _check_values(typed, entry, column, spec)
-    return typed.sort(entry.key, nulls_last=True, maintain_order=True)
+    return typed
 
 
 def _check_columns(frame: pl.DataFrame, entry: Table) -> None:

@@ -10,8 +10,8 @@ from orchestration import fingerprint
 from orchestration.assets.common import OWNERS, QUARANTINE, RAW_DOCUMENTS, TEXTS, table_spec
 from orchestration.console import reporter
 from orchestration.intake import documents
-from orchestration.metadata import table_metadata
-from orchestration.reading import RULES, read_documents
+from orchestration.metadata import PREVIEW_ROWS, counted_metadata, table_metadata
+from orchestration.reading import RULES, read_documents, refusals, texts
 from orchestration.resources import Ledger
 
 _SPECS = [
@@ -36,14 +36,17 @@ def texts_and_quarantine(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     """Read the documents that were not read yet."""
     with reporter().step("Reading") as step:
         reading = read_documents(ledger.home, documents(ledger.home), step.progress)
-        step.detail = f"{reading.texts.height} articles, {reading.refusals.height} refused"
-    shown = reading.texts.drop("document", "path")
-    yield dg.MaterializeResult(TEXTS, metadata={**table_metadata(shown), "read now": reading.documents_read})
-    by_reason = reading.refusals["reason"].value_counts(sort=True) if reading.refusals.height else None
+        step.detail = f"{reading.articles} articles, {reading.refused} refused"
+    first = texts(ledger.home, limit=PREVIEW_ROWS)
+    yield dg.MaterializeResult(
+        TEXTS, metadata={**counted_metadata(reading.articles, first), "read now": reading.documents_read}
+    )
+    refused = refusals(ledger.home)
+    by_reason = refused["reason"].value_counts(sort=True) if refused.height else None
     yield dg.MaterializeResult(
         QUARANTINE,
         metadata={
-            **table_metadata(reading.refusals.drop("document", "path")),
+            **table_metadata(refused),
             **({"reasons": dict(by_reason.iter_rows())} if by_reason is not None else {}),
         },
     )

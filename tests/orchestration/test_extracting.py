@@ -1,6 +1,7 @@
 """Extraction costs what is new, and one broken article does not stop the others."""
 
 import dataclasses
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import polars as pl
 import pytest
 
 from orchestration import codec, extracting
-from orchestration.extracting import Failure, content_key, extract_due, kept
+from orchestration.extracting import Failure, counted, extract_due, failures, kept
 from orchestration.home import Home
+from orchestration.reading import article_of, content_key
 from transforms.records import Agency, Article, Claim, EventMention, Extraction, Statement
 
 AGENCY = Agency(
@@ -48,7 +50,19 @@ def texts() -> pl.DataFrame:
         for name in ("a1", "a2", "a3")
     ]
     seen = datetime(2024, 5, 6, tzinfo=UTC)
-    return pl.DataFrame([dataclasses.asdict(article) | {"ingested_at": seen} for article in articles])
+    return keyed(pl.DataFrame([dataclasses.asdict(article) | {"ingested_at": seen} for article in articles]))
+
+
+def keyed(texts: pl.DataFrame) -> pl.DataFrame:
+    keys = [content_key(article_of(row)) for row in texts.iter_rows(named=True)]
+    return texts.with_columns(content=pl.Series(keys))
+
+
+def extract_all(
+    home: Home, texts: pl.DataFrame, progress: Callable[[int, int], None] = lambda done, total: None
+) -> int:
+    given = texts.select("article_id", "content")
+    return extract_due(home, given, lambda ids: texts.filter(pl.col("article_id").is_in(ids)), progress)
 
 
 @pytest.fixture
@@ -73,9 +87,9 @@ def test_an_extraction_comes_back_as_it_went() -> None:
 
 
 def test_a_second_time_nothing_is_extracted(home: Home, texts: pl.DataFrame, calls: list[str]) -> None:
-    assert extract_due(home, texts) == 3
+    assert extract_all(home, texts) == 3
     first = list(kept(home, texts))
-    assert extract_due(home, texts) == 0
+    assert extract_all(home, texts) == 0
     assert calls == ["a1", "a2", "a3"]
     assert list(kept(home, texts)) == first
 
@@ -83,27 +97,29 @@ def test_a_second_time_nothing_is_extracted(home: Home, texts: pl.DataFrame, cal
 def test_the_article_it_broke_on_is_told_with_the_error(
     home: Home, texts: pl.DataFrame, calls: list[str]
 ) -> None:
-    extract_due(home, texts)
+    extract_all(home, texts)
     first, second, third = kept(home, texts)
     assert second == Failure("a2", "ValueError: no such month")
     assert [first.article_id, third.article_id] == ["a1", "a3"]
 
 
 def test_only_a_changed_article_is_read_again(home: Home, texts: pl.DataFrame, calls: list[str]) -> None:
-    extract_due(home, texts)
+    extract_all(home, texts)
     calls.clear()
     is_third = pl.col("article_id") == "a3"
-    extract_due(home, texts.with_columns(body=pl.when(is_third).then(pl.lit("New.")).otherwise("body")))
+    changed = texts.with_columns(body=pl.when(is_third).then(pl.lit("New.")).otherwise("body"))
+    extract_all(home, keyed(changed))
     assert calls == ["a3"]
 
 
 def test_other_rules_read_everything_again(
     home: Home, texts: pl.DataFrame, calls: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extract_due(home, texts)
+    extract_all(home, texts)
     monkeypatch.setattr(extracting, "version", lambda: "other")
-    assert extract_due(home, texts) == 3
-    assert [path.name.split("-")[0] for path in (home.work / "extractions").iterdir()] == ["other"]
+    assert extract_all(home, texts) == 3
+    calls.clear()
+    assert extract_all(home, texts) == 0
 
 
 def test_a_run_cut_off_keeps_the_parts_it_wrote(
@@ -116,20 +132,19 @@ def test_a_run_cut_off_keeps_the_parts_it_wrote(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        extract_due(home, texts, cut_off)
+        extract_all(home, texts, cut_off)
     calls.clear()
-    assert extract_due(home, texts) == 1
+    assert extract_all(home, texts) == 1
     assert calls == ["a3"]
 
 
-def test_many_small_parts_become_one(
-    home: Home, texts: pl.DataFrame, calls: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(extracting, "PART", 1)
-    monkeypatch.setattr(extracting, "PARTS_MOST", 2)
-    extract_due(home, texts)
-    assert len(list((home.work / "extractions").iterdir())) == 1
-    assert [one.article_id for one in kept(home, texts)] == ["a1", "a2", "a3"]
+def test_what_was_read_is_counted(home: Home, texts: pl.DataFrame, calls: list[str]) -> None:
+    extract_all(home, texts)
+    assert counted(home, texts) == {
+        "relevant articles": 0, "events told": 0, "claims": 0, "statements": 0,
+        "articles the extractor broke on": 1,
+    }  # fmt: skip
+    assert failures(home)["content"].to_list() == texts.filter(article_id="a2")["content"].to_list()
 
 
 def test_the_publication_date_is_part_of_what_an_extraction_depends_on() -> None:

@@ -1,9 +1,9 @@
 """Which articles are copies of another, and which are later versions of one.
 
-Candidates come from MinHash over runs of words (Broder, "On the resemblance and containment of documents",
-1997), and each is verified on the runs themselves: a copy may be cut short, so it is the share of the
-shorter text that counts; and a newsroom may write its own beginning, so what follows it may suffice.
-Thresholds stand in seeds/reading.yml.
+Candidates share fingerprints (`fingerprints`) and were published within weeks of each other; each is verified
+on runs of words: a copy may be cut short, so it is the share of the shorter text that counts; and a newsroom
+may write its own beginning, so what follows it may suffice. Whether two articles are candidates depends on
+these two alone. Thresholds stand in seeds/reading.yml.
 """
 
 from __future__ import annotations
@@ -14,17 +14,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise, takewhile
 
-from rensa import RMinHash, RMinHashLSH
-
+from transforms.articles.fingerprints import Print, are_candidates, are_near, print_of
 from transforms.articles.rules import rules
 from transforms.records import Article
 
 _WORD = re.compile(r"\w+")
-_SEED = 1  # of the hash functions: the same texts give the same candidates
 _KEPT_RUNS = 512  # texts whose runs are kept at a time, some 30 kB each
-_UNUSED_THRESHOLD = 0.5  # rensa asks for one; which pairs meet is decided by the bands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,8 @@ def find_copies(articles: Iterable[Article]) -> dict[str, CopyLink]:
     does not matter.
     """
     ordered = sorted(articles, key=_when)
+    if len(ordered) < 2:
+        return {}
     texts = _Texts(ordered)
     first_version = {
         number: group[0] for group in _groups(len(ordered), _versions(ordered, texts)) for number in group
@@ -112,37 +111,56 @@ class _Texts:
         return len(rest) >= rules["fewest_shingles"] and share >= rules["containment"]
 
     def _candidates(self) -> set[tuple[int, int]]:
-        index = RMinHashLSH(_UNUSED_THRESHOLD, self._rules["permutations"], self._rules["bands"])
-        hashes: dict[int, RMinHash] = {}
-        for number in range(len(self._bodies)):
-            runs = self._made_runs(number)
-            if len(runs) >= self._rules["fewest_shingles"]:
-                hashes[number] = RMinHash(self._rules["permutations"], _SEED)
-                hashes[number].update(sorted(runs))
-                index.insert(number, hashes[number])
-        found = zip(hashes, index.query_all(list(hashes.values())), strict=True)
-        return {(min(n, m), max(n, m)) for n, matches in found for m in matches if n != m}
+        prints = [print_of(article) for article in self._articles]
+        same: dict[frozenset[int], list[int]] = defaultdict(list)
+        sharing: dict[int, list[int]] = defaultdict(list)
+        for number, one in enumerate(prints):
+            if one.marks:
+                same[one.marks].append(number)
+            for mark in one.marks:
+                sharing[mark].append(number)
+        met = {pair for numbers in same.values() for pair in pairwise(numbers)}
+        met |= {pair for numbers in sharing.values() for pair in _near(numbers, prints)}
+        return {(one, other) for one, other in met if are_candidates(prints[one], prints[other])}
 
     def _made_runs(self, number: int, after: int = 0) -> frozenset[str]:
         words, length = _words(self._bodies[number])[after:], self._rules["shingle"]
         return frozenset(" ".join(words[n : n + length]) for n in range(len(words) - length + 1))
 
 
+def _near(numbers: list[int], prints: list[Print]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs published near each other. Numbers go by day: the first that is far ends a search."""
+    dated = [number for number in numbers if prints[number].day is not None]
+    for at, first in enumerate(dated):
+        near = takewhile(lambda second: are_near(prints[first], prints[second]), dated[at + 1 :])  # noqa: B023
+        yield from ((first, second) for second in near)
+    for at, undated in enumerate(numbers[len(dated) :], start=len(dated)):
+        yield from ((other, undated) for other in numbers[:at])
+
+
+def version_names(article: Article) -> list[tuple[str, ...]]:
+    """Return what versions of an article share: an address, or outlet and title, or a file."""
+    if "://" in article.source_uri:
+        names: list[tuple[str, ...]] = [("address", _address(article.source_uri))]
+    else:
+        names = [("file", article.source_uri)]
+    if article.outlet and article.title:
+        names.append(("title", article.outlet.casefold(), " ".join(_words(article.title))))
+    return names
+
+
 def _versions(articles: list[Article], texts: _Texts) -> Iterator[tuple[int, int]]:
     """Yield the pairs of positions, the smaller first, that are versions of one article."""
-    by_address: dict[str, list[int]] = defaultdict(list)
     by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
-        if "://" in article.source_uri:
-            by_address[_address(article.source_uri)].append(number)
-        else:
-            by_name[(article.source_uri,)].append(number)
-        if article.outlet and article.title:
-            by_name[article.outlet.casefold(), " ".join(_words(article.title))].append(number)
-    for first, *others in by_address.values():
-        yield from ((first, later) for later in others)
+        for name in version_names(article):
+            by_name[name].append(number)
     least = rules()["copies"]["revision"]
-    for numbers in by_name.values():
+    for (kind, *_), numbers in by_name.items():
+        if kind == "address":
+            first, *others = numbers
+            yield from ((first, later) for later in others)
+            continue
         for earlier, later in combinations(numbers, 2):
             if not texts.same(earlier, later) and texts.overlap(earlier, later) >= least:
                 yield earlier, later

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import asdict, astuple
 from datetime import datetime
 
 import polars as pl
 
 from transforms.articles.copies import CopyLink
-from transforms.incidents.amend import agency_of_correction
+from transforms.incidents.amend import agency_of_correction, correction_id
 from transforms.incidents.corpus import Corpus, corpus_of, incidents_of
 from transforms.incidents.corrections import Correction
 from transforms.incidents.history import history_rows, replays_of
+from transforms.incidents.identity import content_id
 from transforms.incidents.incident import (
     Incident,
     Row,
@@ -35,6 +36,9 @@ from transforms.records import Agency, Article, Extraction, Statement
 from warehouse.dictionary import conform, table
 from warehouse.seeds import load_yaml
 
+# Tables that a row of may rest on articles which nothing else joins.
+ACROSS_ISLANDS = ("agencies", "officials", "official_positions")
+
 
 def build_tables(
     articles: list[Article], extractions: list[Extraction], recorded_at: Mapping[str, datetime],
@@ -46,12 +50,29 @@ def build_tables(
     The order of articles and extractions does not matter. Raises KeyError for an article without
     `recorded_at` or extraction, and ConformError for a value outside its codes.
     """
+    rows = island_rows(articles, extractions, recorded_at, corrections)
+    done = {row["correction_id"] for row in rows["corrections"]}
+    rows["corrections"] += corrections_of_none(corrections, done)
+    met = [agency for extraction in extractions for agency in agencies_met(extraction)]
+    met += agencies_corrected(corrections, {agency.agency_id for agency in met})
+    rows["agencies"] = [asdict(agency) for agency in one_each(met)]
+    return with_officials({name: frame_of(name, found) for name, found in rows.items()})
+
+
+def island_rows(
+    articles: Iterable[Article], extractions: Iterable[Extraction], recorded_at: Mapping[str, datetime],
+    corrections: Sequence[Correction] = (),
+) -> dict[str, list[Row]]:  # fmt: skip
+    """Return the rows of every table but those of ACROSS_ISLANDS, by name.
+
+    Of several islands together they are those of each (see `transforms.incidents.islands`). Corrections that
+    name no event of these articles give no row.
+    """
     corpus = corpus_of(articles, extractions)
     extracted, incidents = corpus.extracted, incidents_of(corpus, corrections)
     replays = replays_of(corpus, incidents)
-    rows: dict[str, list[Row]] = {
+    return {
         "articles": _articles(corpus, incidents, recorded_at),
-        "agencies": _agencies(extractions, corrections),
         "incidents": [incident_row(incident) for incident in incidents],
         "incident_links": link_rows(corpus, incidents),
         "incident_articles": [row for incident in incidents for row in article_rows(incident)],
@@ -60,18 +81,18 @@ def build_tables(
         "force_uses": [row for incident in incidents for row in force_rows(incident)],
         "subjects": [row for incident in incidents for row in subject_rows(incident)],
         "others_harmed": [row for incident in incidents for row in harmed_rows(incident)],
-        "statements": _statements(extractions, incidents),
+        "statements": _statements(extracted.values(), incidents),
         "resolutions": [row for incident in incidents for row in resolution_rows(incident)],
-        "corrections": correction_rows(incidents, corrections),
+        "corrections": correction_rows(incidents, _aimed(corpus, corrections)),
         "claims": [row for incident in incidents for row in _claims(incident, extracted, recorded_at)],
         "incident_timeline": timeline_rows(replays),
         **history_rows(replays, recorded_at),
     }
-    return with_officials({name: conform(_frame(name, found), name) for name, found in rows.items()})
 
 
-def _frame(name: str, rows: list[Row]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=table(name).polars_schema)
+def frame_of(name: str, rows: list[Row]) -> pl.DataFrame:
+    """Return rows as the frame of a table. Raises ConformError where they do not fit the dictionary."""
+    return conform(pl.DataFrame(rows, schema=table(name).polars_schema), name)
 
 
 def _articles(
@@ -94,19 +115,40 @@ def _articles(
     return rows
 
 
-def _agencies(extractions: Iterable[Extraction], corrections: Iterable[Correction]) -> list[Row]:
-    """Every agency met, in corrections too; one with two descriptions under one id takes the first."""
+def _aimed(corpus: Corpus, corrections: Iterable[Correction]) -> list[Correction]:
+    named = {content_id("inc", *mention.key) for mention in corpus.mentions} if corrections else set()
+    return [one for one in corrections if one.incident_id in named]
+
+
+def corrections_of_none(corrections: Iterable[Correction], done: Set[str]) -> list[Row]:
+    """Return the rows of corrections that no island made, whose ids are `done`: they name no incident."""
+    return correction_rows([], [one for one in corrections if correction_id(one) not in done])
+
+
+def agencies_corrected(corrections: Iterable[Correction], met: Set[str]) -> list[Agency]:
+    """Return the agencies that corrections name and no article does, whose ids are `met`."""
+    named = [agency_of_correction(correction) for correction in corrections]
+    return [agency for agency in named if agency is not None and agency.agency_id not in met]
+
+
+def agencies_met(extraction: Extraction) -> list[Agency]:
+    """Return the agencies that one article names, each description once."""
+    speakers = [one.agency for one in extraction.statements if one.agency is not None]
+    return list(dict.fromkeys([*(a for event in extraction.events for a in event.agencies), *speakers]))
+
+
+def one_each(agencies: Iterable[Agency]) -> list[Agency]:
+    """Return every agency once; one with several descriptions under one id takes the first by its fields."""
     met: dict[str, Agency] = {}
-    for extraction in extractions:
-        speakers = [one.agency for one in extraction.statements if one.agency is not None]
-        for agency in [*(a for event in extraction.events for a in event.agencies), *speakers]:
-            known = met.setdefault(agency.agency_id, agency)
-            met[agency.agency_id] = min(known, agency, key=repr)
-    for correction in corrections:
-        named = agency_of_correction(correction)
-        if named is not None:
-            met.setdefault(named.agency_id, named)
-    return [asdict(agency) for agency in met.values()]
+    for agency in agencies:
+        known = met.setdefault(agency.agency_id, agency)
+        met[agency.agency_id] = min(known, agency, key=_fields)
+    return list(met.values())
+
+
+def _fields(agency: Agency) -> tuple[tuple[bool, object], ...]:
+    """Return the fields to sort by, nulls first."""
+    return tuple((value is not None, value) for value in astuple(agency))
 
 
 def _statements(extractions: Iterable[Extraction], incidents: Iterable[Incident]) -> list[Row]:

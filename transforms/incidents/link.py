@@ -64,8 +64,6 @@ def links_between(mentions: list[Mention], verdicts: Mapping[Pair, Judgement]) -
     Links are pairs that reach the threshold or were judged; and, within the margin below it, those that
     share something which tells the event from others of its day and city, so that a person can decide.
     """
-    seeds = load_yaml("resolution.yml")["link"]
-    review_from = seeds["threshold"] - seeds["margin"]
     at = {mention.key: position for position, mention in enumerate(mentions)}
     judged = {
         (at[one], at[other]): judgement
@@ -75,7 +73,13 @@ def links_between(mentions: list[Mention], verdicts: Mapping[Pair, Judgement]) -
     found = []
     for first, second in {*candidate_pairs(mentions), *judged}:
         evidence, judgement = compare(mentions[first], mentions[second]), judged.get((first, second))
-        is_near = evidence.score >= (review_from if evidence.identifies else seeds["threshold"])
-        if is_near or judgement is not None:
+        if is_link(evidence) or judgement is not None:
             found.append(Link(first, second, evidence, judgement))
     return sorted(found, key=lambda one: (-one.evidence.score, one.first, one.second))
+
+
+def is_link(evidence: Evidence) -> bool:
+    """Tell whether a pair is a link by its evidence, whatever a person judged."""
+    seeds = load_yaml("resolution.yml")["link"]
+    margin = seeds["margin"] if evidence.identifies else 0.0
+    return bool(evidence.score >= seeds["threshold"] - margin)

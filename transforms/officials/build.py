@@ -57,6 +57,17 @@ def with_officials(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     return tables | made | {"statements": conform(statements, "statements")}
 
 
+def name_of(statement: Row) -> str | None:
+    """Return the first and last name of the official who makes a statement, None where it is nobody's.
+
+    Who is one official depends on statements of one such name alone.
+    """
+    if statement["speaker_role"] not in OFFICIAL_ROLES or statement["speaker_name"] is None:
+        return None
+    parts = parts_of(statement["speaker_name"])
+    return f"{parts[0]} {parts[-1]}" if len(parts) > 1 else None
+
+
 def _spoken(tables: dict[str, pl.DataFrame]) -> list[Spoken]:
     """Return the statements of named persons who speak for an authority."""
     rows = (

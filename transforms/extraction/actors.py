@@ -58,11 +58,9 @@ def _kind_of_noun(token: Token) -> str:
     if forms & _phrases().keys():
         head = next(form for form in (word, lemma) if form in _phrases())
         before = {child.lower_ for child in token.lefts} | {left.lower_ for left in _window(token, 3)}
-        return (
-            OFFICER
-            if before & _phrases()[head]
-            else (CIVILIAN if forms & words("actors", "civilian") else UNKNOWN)
-        )
+        if before & _phrases()[head]:
+            return OFFICER
+        return CIVILIAN if forms & words("actors", "civilian") else _kind_of_partitive(token)
     if forms & words("actors", "officer"):
         return _officer_or_guard(token)
     for kind in (CIVILIAN, ANIMAL, THING):

@@ -15,7 +15,13 @@ from transforms.extraction.actors import Cast
 from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.force_devices import device_hits, devices_of
 from transforms.extraction.force_hits import Actors, ForceHit
-from transforms.extraction.force_phrases import denies_shots, implied_hits, phrase_hits, tells_own_hand
+from transforms.extraction.force_phrases import (
+    denies_shots,
+    implied_hits,
+    is_fiction,
+    phrase_hits,
+    tells_own_hand,
+)
 from transforms.extraction.force_verbs import verb_hits
 from transforms.records import AgencyMention
 
@@ -35,6 +41,8 @@ def find_force(
     devices = devices_of(whole)
     is_own_hand = tells_own_hand(whole)
     for index, sentence in enumerate(sentences_of(doc)):
+        if is_fiction(sentence.text):
+            continue
         found = verb_hits(sentence, index, actors)
         found += device_hits(sentence, index, actors, devices)
         found += phrase_hits(sentence, index, actors, found)

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.actors import ANIMAL, CIVILIAN, OFFICER, THING, UNKNOWN, Cast
-from transforms.extraction.lexicon import lexicon
+from transforms.extraction.lexicon import lexicon, words
 from transforms.extraction.syntax import SUBJECTS, child
 from transforms.records import AgencyMention
 
@@ -61,6 +61,23 @@ class Actors:
         kinds = [self.kind(t) for t in before if t.pos_ == "NOUN"]
         return ANIMAL in kinds and CIVILIAN not in kinds
 
+    def _one_of_the_officers(self, number: Token) -> Token:
+        """Return the officers of whom "one", "two" or "both" is said: where nobody else in the plural was
+        told of in the sentence up to there, or in the one before."""
+        for start, end in self._spans_before(number):
+            many = [t for t in number.doc[start:end] if t.tag_ in {"NNS", "NNPS"} and not _is_heard(t)]
+            kinds = {self.kind(t) for t in many}
+            if CIVILIAN in kinds or ANIMAL in kinds:
+                return number
+            if OFFICER in kinds:
+                return next(t for t in reversed(many) if self.kind(t) == OFFICER)
+        return number
+
+    def _spans_before(self, token: Token) -> list[tuple[int, int]]:
+        start = token.sent.start
+        own = (start, token.i)
+        return [own, (token.doc[start - 1].sent.start, start)] if start else [own]
+
     def officer(self, token: Token | None) -> Token | None:
         """Return the officer that acts through a noun: itself, its conjunct, or the owner of its bullets."""
         if token is None:
@@ -90,6 +107,8 @@ class Actors:
 
     def meant(self, token: Token) -> Token:
         """Return whom a pronoun means where one reading stands out: the subject told of just before."""
+        if _is_bare_number(token):
+            return self._one_of_the_officers(token)
         word = "they" if _is_some_of_them(token) else token.lower_
         if word not in {"they", "he", "she"}:
             return token
@@ -105,12 +124,22 @@ class Actors:
         return token
 
 
+def _is_bare_number(token: Token) -> bool:
+    """Tell whether a token is "one", "two", "both" or "another" as a subject by itself."""
+    is_alone = not any(c.dep_ in {"prep", "nummod", "det", "amod", "relcl"} for c in token.children)
+    return token.dep_ == "nsubj" and token.lower_ in words("force", "some_of_them") and is_alone
+
+
 def _is_some_of_them(token: Token) -> bool:
     """Tell whether a token heads "two of them" or is "both": persons told of before."""
     if token.lower_ == "both":
         return token.dep_ in SUBJECTS
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     return of is not None and any(c.lower_ == "them" for c in of.children)
+
+
+def _is_heard(noun: Token) -> bool:
+    return noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in words("force", "speech")
 
 
 def _root(doc: Doc, mention: AgencyMention) -> list[int]:

@@ -70,6 +70,11 @@ def is_void(text: str, start: int, end: int) -> bool:
     return any(pattern.regex.search(clause) for pattern in patterns("force", "void"))
 
 
+def is_fiction(text: str) -> bool:
+    """Tell whether a sentence tells what happens in a film, a book or a part that somebody plays."""
+    return compiled(lexicon("force")["fiction"]).search(text) is not None
+
+
 def tells_own_hand(text: str) -> bool:
     """Tell whether somebody in a story shot himself: then a shot that names nobody may have been his."""
     return compiled(lexicon("force")["own_hand_story"]).search(text) is not None
@@ -86,7 +91,7 @@ def implied_hits(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
     "A man who threatened deputies with a knife was shot": nobody else in it had a reason to fire. Only for
     stories in which nobody shot himself (see `tells_own_hand`).
     """
-    hits = _shots_at_work(sentence, index, actors)
+    hits = _shots_at_work(sentence, index, actors) + _shot_after_orders(sentence, index, actors)
     for verb in sentence:
         if verb.pos_ not in VERBS or verb.lemma_.lower() not in set(lexicon("force")["implied"]["lemmas"]):
             continue
@@ -114,6 +119,22 @@ def _shots_at_work(sentence: Span, index: int, actors: Actors) -> list[ForceHit]
             return [ForceHit("firearm", start, end, index, None, person.i if person is not None else None,
                              is_person_named=False, source="implied")]  # fmt: skip
     return []
+
+
+def _shot_after_orders(sentence: Span, index: int, actors: Actors) -> list[ForceHit]:
+    """Return a hit for "He was shot when he advanced." after a sentence in which officers gave him orders."""
+    seeds = lexicon("force")["implied"]
+    text = unstopped(sentence.text)
+    match = compiled(seeds["as_he_came"]).search(text)
+    if match is None or not sentence.start or is_void(text, match.start(), match.end()):
+        return []
+    before = sentence.doc[sentence.start - 1].sent
+    if compiled(seeds["ordered"]).search(unstopped(before.text)) is None:
+        return []
+    start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
+    person = next((t for t in sentence if t.dep_ in SUBJECTS and start <= t.idx < end), None)
+    return [ForceHit("firearm", start, end, index, None, person.i if person is not None else None,
+                     is_person_named=False, source="implied")]  # fmt: skip
 
 
 @cache

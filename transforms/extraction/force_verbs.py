@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from transforms.extraction.actors import CIVILIAN
+from transforms.extraction.actors import ANIMAL, CIVILIAN
 from transforms.extraction.force_hits import Actors, ForceHit, make_hit
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.syntax import (
@@ -53,10 +53,12 @@ def _read(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> Forc
     actor = _actor(verb, rule, actors)
     if actor is None:
         return None
-    targets = objects(verb)
+    targets = objects(verb) or _relative_object(verb, actors)
     if rule["target"] == "person":
         return _read_aimed(verb, rule, index, actor, targets, actors)
     target = aim(verb)
+    if target is not None and target.lower_ == "it" and _is_car(target, actors):
+        target = None  # fired into a car: whoever is in it
     if target is not None and (target.i == actor.i or rule.get("mutual")):
         target = None
     if not _fits(targets, rule) or (target is None and _is_accident(verb)):
@@ -90,11 +92,46 @@ def _actor(verb: Token, rule: dict[str, Any], actors: Actors) -> Token | None:
     """Return the officer who does an active verb: as one of two sides, or through bullets, by the rule."""
     doer = subject(verb)
     actor = actors.officer(doer)
+    if doer is not None and _whose_relative(doer, actors) and not _is_first_after(verb, doer):
+        return None  # "the man police sought shot two people"
     if actor is None and rule.get("mutual"):
         return actors.officer(after(verb, WITH))
     if actor is not None and rule.get("missile") and (doer is None or actor.i == actors.meant(doer).i):
         return None
     return actor
+
+
+def _whose_relative(doer: Token, actors: Actors) -> Token | None:
+    """Return the man of "the man police shot", whom the parser takes for a part of "police".
+
+    Only beside officers in the plural or a body: "the woman officer" is an officer.
+    """
+    if doer.i == doer.sent.start or not (doer.tag_ in {"NNS", "NNPS"} or doer.lower_ == "police"):
+        return None
+    before = doer.nbor(-1)
+    if before.head.i != doer.i or before.dep_ not in {"compound", "amod", "nmod"}:
+        return None
+    return before if actors.kind(before) == CIVILIAN and actors.is_officer(doer) else None
+
+
+def _is_first_after(verb: Token, doer: Token) -> bool:
+    """Tell whether a verb without an object of its own is the first one after its doer."""
+    between = verb.doc[doer.i + 1 : verb.i]
+    return not objects(verb) and not any(t.tag_ in {"VBD", "VBN", "VBZ", "VBP"} for t in between)
+
+
+def _relative_object(verb: Token, actors: Actors) -> list[Token]:
+    doer = subject(verb)
+    found = _whose_relative(doer, actors) if doer is not None and not is_passive(verb) else None
+    return [found] if found is not None else []
+
+
+def _is_car(it: Token, actors: Actors) -> bool:
+    """Tell whether "it" can only be what holds people: one was told of before, and no animal."""
+    start = it.doc[it.sent.start - 1].sent.start if it.sent.start else 0
+    before = [t for t in it.doc[start : it.i] if t.pos_ in {"NOUN", "PROPN"}]
+    holds = any(t.lemma_.lower() in set(lexicon("force")["occupied"]) for t in before)
+    return holds and not any(actors.kind(t) == ANIMAL for t in before)
 
 
 def _read_passive(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> ForceHit | None:
@@ -107,7 +144,7 @@ def _read_passive(verb: Token, rule: dict[str, Any], index: int, actors: Actors)
         if target is None or not _fits([target], rule):
             return None
         target = aim(verb)
-    elif target is None:
+    elif target is None or not _has_means(verb, rule):
         return None
     if rule.get("missile") and actor is not None and any(actor.i == doer.i for doer in doers):
         return None

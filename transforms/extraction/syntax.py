@@ -15,6 +15,7 @@ from transforms.extraction.lexicon import lexicon
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 VERBS = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STEPS = 6  # how far a chain of joined or governed verbs is followed
 
 
@@ -68,7 +69,9 @@ def _subject_beside(verb: Token) -> Token | None:
 
 def _verb_with_its_subject(verb: Token) -> Token | None:
     """Return the verb whose subject this one shares, if any."""
-    if verb.dep_ == "conj" or (verb.dep_ in {"xcomp", "advcl", "ccomp"} and _shares_subject(verb)):
+    if verb.dep_ == "conj" and _outdoes(verb):
+        above = verb.head.head
+    elif verb.dep_ == "conj" or (verb.dep_ in {"xcomp", "advcl", "ccomp", "dep"} and _shares_subject(verb)):
         above = verb.head
     elif verb.dep_ == "pcomp":
         above = verb.head.head
@@ -83,7 +86,22 @@ def _own_subject(verb: Token, labels: frozenset[str]) -> Token | None:
     return next((c for c in reversed(own) if c.i < verb.i), own[0] if own else None)
 
 
+def _outdoes(verb: Token) -> bool:
+    """Tell whether a finite verb is joined to an infinitive by mistake: "told him to stop and shot him"."""
+    return verb.tag_ in FINITE and verb.head.dep_ == "xcomp" and verb.head.tag_ == "VB"
+
+
+def _is_main_after_participle(verb: Token) -> bool:
+    """Tell whether the parser took a participle for the main verb: "officers called home shot a man"."""
+    is_bare = child(verb, "mark", *SUBJECTS) is None and not any(c.tag_ == "WRB" for c in verb.children)
+    is_participle = verb.head.tag_ in {"VBG", "VBN", "VBD"} and child(verb.head, "aux", "auxpass") is None
+    is_apart = any(t.text in {",", ";", ":"} for t in verb.doc[verb.head.i : verb.i])
+    return verb.tag_ in FINITE and verb.head.i < verb.i and is_bare and is_participle and not is_apart
+
+
 def _shares_subject(verb: Token) -> bool:
+    if verb.dep_ == "dep" or (verb.dep_ == "advcl" and verb.tag_ in FINITE):
+        return _is_main_after_participle(verb)
     if verb.dep_ == "advcl":
         return verb.tag_ == "VBG" or _is_infinitive(verb)
     return verb.head.lemma_.lower() in _words("hand_on_subject")
@@ -192,7 +210,7 @@ def _is_set_apart(verb: Token, may_try: bool) -> bool:
 def _sharing_governor(verb: Token) -> Token | None:
     """Return the verb whose negation or modal also holds for this one, if any."""
     governs = verb.dep_ == "xcomp" or (verb.dep_ == "conj" and child(verb, *SUBJECTS) is None)
-    return verb.head if governs and verb.head.pos_ in VERBS else None
+    return verb.head if governs and verb.head.pos_ in VERBS and not _outdoes(verb) else None
 
 
 def _is_denied(verb: Token) -> bool:

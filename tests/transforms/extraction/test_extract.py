@@ -86,12 +86,14 @@ RULING = (
 SCORE = "Team {n}  2  4  shot {n}  fired 3\n"
 SPEECH = "SPEAKER {n}: The police budget shot up, and officers fired off letters.\n"
 HEADLINES = "Police shoot man in Ames\nRain expected\nDeputy kills suspect\nCouncil votes\n"
+SPANISH = "La policía disparó contra un hombre que llevaba un cuchillo. Los agentes lo llevaron al hospital. "
 CRIME = "Police said a man was shot outside a bar. Officers look for the gunman. "
 HOSTILE = {
     "a ruling of 200 pages": RULING * 1200,
     "a table of scores": "".join(SCORE.format(n=n) for n in range(5000)),
     "a transcript": "".join(SPEECH.format(n=n) for n in range(3000)),
     "a page of headlines": HEADLINES * 100,
+    "an article in Spanish": SPANISH * 40,
     "a million characters": CRIME * 14_000,
     "one word": "a" * 1_000_000,
     "quotation marks": '"' * 100_000 + " police shot " + "“" * 100_000,

@@ -12,7 +12,7 @@ from tests.linking.bcubed import b_cubed
 from tests.linking.reading import articles, found, gold, incidents, tables, told, traps
 
 SHUFFLES = 3
-LEAST_F1 = 0.96  # what is reached; the aim is 0.97
+LEAST_F1 = 0.975
 LEAST_F1_OF_FOUND = 0.98
 
 

@@ -11,6 +11,8 @@ from transforms.extraction.force import find_force
 GUN = "firearm"
 
 USED = [
+    ("Hours before, an officer in east Austin shot and wounded a 40-year-old man.", {"firearm"}),
+    ("A man was shot by a fugitive task force in Waco on Monday.", {"firearm"}),
     # a verb with officers as its doers
     ("A deputy shot a man who came at him with a hatchet.", {GUN}),
     ("Two troopers opened fire, hitting the driver in the shoulder.", {GUN}),
@@ -106,6 +108,8 @@ USED = [
 ]
 
 NOT_USED = [
+    "An officer in east Austin shot and killed by a robber was buried on Monday.",
+    "The task force shot down the proposal, officers said.",
     # somebody else fired
     "The suspect shot at the officers and fled.",
     "Police said a man was shot outside a bar.",

@@ -188,7 +188,9 @@ def _own_object(verb: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    """Return a verb's subject, of several the nearest: a dateline is parsed as one ("DAYTON — A man was")."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return next((child for child in reversed(own) if child.i < verb.i), own[0] if own else None)
 
 
 def subject_of(verb: Token) -> Token | None:

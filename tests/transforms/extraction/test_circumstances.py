@@ -71,6 +71,10 @@ def test_what_followed_or_stands_beside_is_no_reason(scene, text):
 
 
 FLIGHTS = [
+    "The [S0:driver] drove off at high speed.",
+    "The [S0:man] made a run for it.",
+    "The [S0:man] hopped two fences.",
+    "The [S0:man] tried to elude [O:officers].",
     "A blue car took off from the [O:trooper].",
     "The [S0:man] fled on foot.",
     "The [S0:driver] sped away from the [O:officer].",
@@ -87,6 +91,9 @@ def test_running_off_and_being_chased_is_flight(scene, text):
 
 
 NO_FLIGHTS = [
+    "[O:Officers] ran to the back and jumped over a fence.",
+    "The [S0:man] refused to sit down.",
+    "The [S0:man] never tried to drive away.",
     "The [S0:man] ran toward the [O:officers] with a knife.",
     "A [T:bystander] fled on foot.",
     "The device did not stop the [S0:man].",

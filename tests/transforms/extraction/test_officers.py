@@ -22,6 +22,9 @@ COUNTS = [
     ("None of the [O:deputies] were hurt.", "0"),
     ("The [O:officer] was not hurt.", "0"),
     ("No other injuries were reported.", "0"),
+    ("One [O:officer] was struck in the leg and a second was cut by glass.", "2"),
+    ("The [O:officers] are fine.", "0"),
+    ("The bullets missed both [O:officers].", "0"),
 ]
 
 

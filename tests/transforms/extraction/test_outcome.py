@@ -25,6 +25,10 @@ TOLD = [
     ("[S0:She] was listed in stable condition.", "injured"),
     ("The wounded [S0:suspect] crawled under a truck.", "injured"),
     ("An [O:officer] fired once, but the [S0:driver] was not hit.", "unharmed"),
+    ("DAYTON, Ohio — A [S0:man] was shot to death by [O:police] on Sunday.", "killed"),
+    ("The man shot to death by an [O:officer] on Sunday has been identified as [S0:Rourke].", "killed"),
+    ("The [S0:man] was deceased.", "killed"),
+    ("An [O:officer] and the [S0:man] exchanged gunfire. Neither was hit.", "unharmed"),
     ("Nobody was injured when an [O:officer] fired at the [S0:driver].", "unharmed"),
 ]
 

@@ -19,7 +19,7 @@ import polars as pl
 
 from orchestration.errors import CallError
 from orchestration.explain import passage
-from transforms.incidents.slots import SPAN_SLOTS
+from transforms.incidents.slots import DEVELOPMENT_SLOTS, SEVERAL_SLOTS, SPAN_SLOTS
 from warehouse.reader import connect
 
 Row = dict[str, Any]
@@ -275,7 +275,7 @@ def _by_key(rows: list[Row], entities: Mapping[str, str]) -> dict[tuple[str | No
         (
             entities.get(row["entity_id"], row["entity_id"]),
             row["slot"],
-            row["value"] if row["slot"] in ("force_type", "agency_role") else None,
+            row["value"] if row["slot"] in (*SEVERAL_SLOTS, *DEVELOPMENT_SLOTS) else None,
         ): row
         for row in rows
     }

@@ -14,6 +14,7 @@ from transforms.extraction.circumstances import body_camera, contact_reason, fle
 from transforms.extraction.confidence import calibrated
 from transforms.extraction.dates import DateMention, event_date, page_date
 from transforms.extraction.deeds import Scene
+from transforms.extraction.developments import developments
 from transforms.extraction.document import sentences_of, text_of
 from transforms.extraction.events import Event, told_by
 from transforms.extraction.facts import Fact
@@ -47,6 +48,8 @@ def event_claims(
     claims += _encounter_claims(scene)
     if not event.is_background:
         claims += _harmed_claims(scene, cast)
+        force = {hit.sentence for hit in event.hits}
+        claims += [_fact_claim(slot, fact) for slot, fact in developments(scene, force)]
     agencies: dict[str, Agency] = {role.agency.agency_id: role.agency for role in roles}
     sure = tuple(calibrated(claim) for claim in claims)
     return EventMention(event.is_background, sure, tuple(agencies.values()))

@@ -24,8 +24,9 @@ from transforms.incidents.resolve import (
     is_held,
     no_value,
     one_of_several,
+    vague,
 )
-from transforms.incidents.slots import EVENT_SLOTS, HARMED_SLOTS, SPAN_SLOTS, SUBJECT_SLOTS
+from transforms.incidents.slots import DEVELOPMENT_SLOTS, EVENT_SLOTS, HARMED_SLOTS, SPAN_SLOTS, SUBJECT_SLOTS
 from transforms.reference.gazetteer import Gazetteer
 
 _Key = tuple[str | None, str]  # entity and slot
@@ -142,7 +143,8 @@ class _Deciding:
             self._weapon_basis(person.person_id)
         for person in self.harmed:
             self._person(person.person_id, HARMED_SLOTS)
-        self._several("force_type", None)
+        for slot in ("force_type", *DEVELOPMENT_SLOTS):
+            self._several(slot, None)
         for key in [*self.told, *self.amender.left]:
             if key[1] == "agency_role" and key not in self.found:
                 self._roles(*key)
@@ -205,12 +207,12 @@ class _Deciding:
         self._settle("armed_basis", person_id, lambda entry: entry.mention.key in tellers)
 
     def _several(self, slot: str, entity: str | None) -> None:
-        """Every value held is one; `other` says nothing beside another kind."""
+        """Every value held is one; a vague one (`other`) says nothing beside another."""
         own = self.told.get((entity, slot), [])
         told = by_value(own)
         held = {value: [entry for entry in entries if is_held(entry)] for value, entries in told.items()}
         kept = {value for value, counting in held.items() if counting}
-        kept = kept - {"other"} or kept
+        kept = kept - vague() or kept
         decisions = [
             one_of_several(
                 slot, entity, told[value], held[value], "denied" if is_denied(told[value], value) else None

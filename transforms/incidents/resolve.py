@@ -110,6 +110,11 @@ def by_value(entries: Iterable[Entry]) -> Values:
     return values
 
 
+def vague() -> frozenset[str]:
+    """Return the values that say nothing beside another one of a slot that takes several."""
+    return frozenset(_seeds()["vague"])
+
+
 def is_held(entry: Entry) -> bool:
     """Tell whether a claim may become a value."""
     return entry.superseded_by is None and entry.claim in entry.mention.held_set

@@ -7,4 +7,10 @@ EVENT_SLOTS = ("place", "contact_reason", "fled", "body_camera", "officers_injur
 SPAN_SLOTS = ("occurred_from", "occurred_to", "date_precision", "date_basis")  # follow from the day or a span
 SUBJECT_SLOTS = ("name", "age", "gender", "race", "outcome", "armed")
 HARMED_SLOTS = ("name", "age", "outcome", "harmed_by")
+DEVELOPMENT_SLOTS = (
+    "footage_released",
+    "charging_decision",
+    "lawsuit",
+    "settlement",
+)  # add up, see the timeline
 SEVERAL_SLOTS = ("force_type", "agency_role")  # take several values

@@ -16,6 +16,7 @@ from transforms.incidents.incident import Incident, Row, agency_rows, subject_ro
 from transforms.incidents.ledger import Entry
 from transforms.incidents.mentions import HELD
 from transforms.incidents.resolve import is_held
+from transforms.incidents.slots import DEVELOPMENT_SLOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class _Change:
     """What changed; `told` are slot, value and modalities of the claims that may tell it."""
 
     event: str
-    entity_id: str
+    entity_id: str | None
     old: str | None
     new: str
     told: tuple[str, str, tuple[str, ...]]
@@ -37,6 +38,7 @@ class _State:
     outcomes: dict[str, str] = field(default_factory=dict)
     users: dict[str, str] = field(default_factory=dict)  # certainty by agency_id
     investigators: set[str] = field(default_factory=set)
+    developments: set[tuple[str, str]] = field(default_factory=set)  # slot and value
 
 
 def timeline_rows(replays: Iterable[Replay]) -> list[Row]:
@@ -83,6 +85,12 @@ def _states(incidents: Iterable[Incident], today: Iterable[Incident]) -> dict[st
             if person_id is not None:
                 state.names[person_id] = state.names.get(person_id) or row["name"]
                 state.outcomes.setdefault(person_id, row["outcome"])
+        state.developments |= {
+            (slot, one.value)
+            for slot in DEVELOPMENT_SLOTS
+            for one in incident.decisions.several(slot)
+            if one.value is not None
+        }
         for row in agency_rows(incident):
             if row["role"] == "used_force":
                 state.users[row["agency_id"]] = row["certainty"]
@@ -92,7 +100,7 @@ def _states(incidents: Iterable[Incident], today: Iterable[Incident]) -> dict[st
 
 
 def _changes(before: _State | None, now: _State) -> Iterator[_Change]:
-    """Yield what is told now and was not before; on the first day only names are news."""
+    """Yield what is told now and was not before; on the first day only names and what followed are news."""
     old = before or _State()
     for person_id, name in now.names.items():
         known = old.names.get(person_id)
@@ -102,6 +110,9 @@ def _changes(before: _State | None, now: _State) -> Iterator[_Change]:
         known = old.outcomes.get(person_id, outcome)
         if outcome not in {known, "unknown"}:
             yield _Change("outcome_changed", person_id, known, outcome, ("outcome", outcome, HELD))
+    for slot, value in sorted(now.developments - old.developments):
+        earlier = [known for name, known in old.developments if name == slot]
+        yield _Change(slot, None, earlier[0] if len(earlier) == 1 else None, value, (slot, value, HELD))
     if before is None:
         return
     for agency_id, certainty in now.users.items():

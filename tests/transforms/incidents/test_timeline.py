@@ -99,3 +99,38 @@ def test_two_stories_that_turn_out_to_be_one_have_one_timeline(press: Press, eve
     press.report("b", event(subjects=(LOWE,), day=None), published="2024-05-08")
     press.report("c", event(place="63rd and Prospect", subjects=(LOWE,)), published="2024-05-10")
     assert [row[0] for row in told(press)] == ["first_report", "person_named"]
+
+
+def test_what_followed_is_told_when_it_is_first_reported(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE,)))
+    press.report("b", event(subjects=(LOWE,), footage_released="released"), published="2024-05-09")
+    later = event(subjects=(LOWE,), footage_released="released", settlement="amount_not_told")
+    press.report("c", later, published="2024-05-12")
+    press.report("d", event(subjects=(LOWE,), settlement="$2 million"), published="2024-05-14")
+    press.report("e", event(subjects=(LOWE,), settlement="amount_not_told"), published="2024-05-15")
+    assert told(press)[2:] == [
+        ("footage_released", 9, None, "released"),
+        ("settlement", 12, None, "amount_not_told"),
+        ("settlement", 14, "amount_not_told", "$2 million"),
+    ]
+    (sum_told,) = (
+        row["value"] for row in press.tables()["resolutions"] if row["slot"] == "settlement" and row["value"]
+    )
+    assert sum_told == "$2 million"
+
+
+def test_one_decision_on_charges_may_follow_another(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE,), charging_decision="not_charged"))
+    press.report("b", event(subjects=(LOWE,), charging_decision="charged"), published="2024-05-20")
+    assert told(press)[1:] == [
+        FIRST,
+        ("person_named", 7, None, "Darnell Lowe"),
+        ("charging_decision", 20, "not_charged", "charged"),
+    ]
+
+
+def test_what_is_only_denied_or_unconfirmed_did_not_follow(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE,)))
+    doubted = event(subjects=(LOWE,), lawsuit="filed", modality={"lawsuit": "unconfirmed"})
+    press.report("b", doubted, published="2024-05-09")
+    assert [row[0] for row in told(press)] == ["first_report", "person_named"]

@@ -37,6 +37,10 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("organisation_is_its_agency", "UPDATE agencies SET name = 'Salina Police Department'"),
         ("outcomes_add_up", "UPDATE marts.shootings_per_agency_per_year SET fatal_shootings = 7"),
         ("only_agencies_that_used_force", "UPDATE incident_agencies SET role = 'investigating'"),
+        ("states_add_up", "UPDATE marts.shootings_per_state_per_year SET shootings = 2"),
+        ("months_add_up", "DELETE FROM marts.shootings_per_month"),
+        ("force_adds_up", "SELECT 1"),  # its agency only investigates
+        ("subjects_add_up", "SELECT 1"),  # one who was killed is told to be injured
         ("incident_names_its_agency", "SELECT 1"),
         ("value_has_a_resolution", "UPDATE subjects SET age = 32"),
         ("dissent_is_counted", "UPDATE resolutions SET status = 'disputed' WHERE slot = 'name'"),

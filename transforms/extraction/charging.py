@@ -156,7 +156,8 @@ def _cleared(scene: Scene, deed: Deed) -> Iterator[tuple[str, Token | None]]:
         is_on_it = any(scene.who(one) == OFFICER or is_named(one, "event") for one in held)
         is_it = is_ruling and is_on_it and _is_lawful(deed.verb)
     if is_it:
-        yield CLEARED, deed.patient
+        after = [one for one in deed.verb.subtree if scene.who(one) == OFFICER or is_named(one, "event")]
+        yield CLEARED, after[-1] if deed.patient is None and after else deed.patient
 
 
 def _is_ruled(deed: Deed) -> bool:

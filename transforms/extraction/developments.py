@@ -92,7 +92,10 @@ def _released(scene: Scene, deed: Deed) -> Token | None:
     by_police = deed.actor is not None and (
         scene.who(deed.actor) == OFFICER or matches("authorities", deed.actor)
     )
-    return noun if by_police or _is_police_video(noun) else None
+    if _is_police_video(noun):
+        return noun
+    is_search = compiled(lexicon("developments")["sought"]).search(deed.verb.sent.text) is not None
+    return noun if by_police and not is_search else None
 
 
 def _is_police_video(noun: Token) -> bool:

@@ -38,6 +38,7 @@ NO_CHARGES = [
     "The family wants the [O:officer] charged.",
     "A grand jury will review whether to indict the [O:officer].",
     "The chief said that the shooting was justified.",
+    "The county attorney has cleared the [O:officers] in the first case.",
     "An internal review cleared the [O:officers].",
     "The [O:officer] was cleared to return to duty.",
     "The [O:officers] cleared the house.",
@@ -98,6 +99,7 @@ NO_FOOTAGE = [
     "A bystander's video was released on Tuesday.",
     "A witness posted cellphone video of the shooting.",
     "[O:Police] declined to release the footage.",
+    "[O:Police] released surveillance video in hopes of identifying the robber.",
     "[O:Officers] were reviewing body camera video.",
     "The [S0:man] was released from a hospital, and video shows him walking.",
 ]
@@ -148,6 +150,12 @@ def test_a_claim_rests_on_the_words_that_tell_it(scene):
     ((_, fact),) = developments(scene(text))
     body = text.replace("[S0:Lowe]", "Lowe")
     assert (body[fact.start : fact.end], fact.sentence) == ("sued the city", 1)
+
+
+def test_a_ruling_rests_on_the_verb_and_whom_it_clears(scene):
+    text = "The county attorney ruled that the [O:officers] were justified."
+    ((_, fact),) = developments(scene(text))
+    assert text.replace("[O:officers]", "officers")[fact.start : fact.end] == "ruled that the officers"
 
 
 def test_what_is_only_said_to_be_so_is_alleged(scene):

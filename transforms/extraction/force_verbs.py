@@ -48,12 +48,13 @@ def _read(verb: Token, rule: dict[str, Any], index: int, actors: Actors) -> Forc
     means = after(verb, WITH) if rule["force"] == "firearm" else None
     if is_unreal(verb, may_try=bool(rule.get("may_try"))) or (means is not None and _is_soft(means)):
         return None
-    if is_passive(verb):
+    named = _named_with_relative(verb, actors)
+    if named is None and is_passive(verb):
         return _read_passive(verb, rule, index, actors)
-    actor = _actor(verb, rule, actors)
+    actor = verb.head if named is not None else _actor(verb, rule, actors)
     if actor is None:
         return None
-    targets = objects(verb) or _relative_object(verb, actors)
+    targets = [named] if named is not None else objects(verb) or _relative_object(verb, actors)
     if rule["target"] == "person":
         return _read_aimed(verb, rule, index, actor, targets, actors)
     target = aim(verb)
@@ -112,6 +113,16 @@ def _whose_relative(doer: Token, actors: Actors) -> Token | None:
     if before.head.i != doer.i or before.dep_ not in {"compound", "amod", "nmod"}:
         return None
     return before if actors.kind(before) == CIVILIAN and actors.is_officer(doer) else None
+
+
+def _named_with_relative(verb: Token, actors: Actors) -> Token | None:
+    """Return the man of "identified the man a deputy killed", parsed as if he had been named a deputy."""
+    officer = verb.head
+    if verb.dep_ != "acl" or officer.dep_ != "dobj" or not actors.is_officer(officer) or any(agents(verb)):
+        return None
+    before = officer.left_edge.i - 1
+    person = next((c for c in officer.head.children if c.dep_ in {"dative", "dobj"} and c.i == before), None)
+    return person if person is not None and actors.kind(person) == CIVILIAN else None
 
 
 def _is_first_after(verb: Token, doer: Token) -> bool:

@@ -61,6 +61,12 @@ USED = [
     ("A police officer is accused of kneeing a handcuffed man in the face.", {"physical_force"}),
     ("The officer drove his knee into the face of a man in handcuffs.", {"physical_force"}),
     ("Officers took the man to the ground and delivered several knee strikes.", {"physical_force"}),
+    ("The bureau identified the man a county deputy killed on Oak Road as Abel Norquist.", {"unspecified"}),
+    ("Members of a drug task force shot a man during a raid.", {GUN}),
+    # who did it, where several could have
+    ("A K-9 bit the driver before a deputy shot him.", {GUN, "canine"}),
+    ("Deputies and city police both fired at the truck.", {GUN}),
+    ("An off-duty deputy shot two men who tried to rob him at a gas station.", {GUN}),
     # phrases
     ("Detectives are looking into an officer-involved shooting on Oak Street.", {GUN}),
     ("One person is dead after a police shooting near the depot.", {GUN}),
@@ -127,6 +133,10 @@ NOT_USED = [
     "The victim told police of it. “They dry-fired the pistol twice,” he said.",
     "Deputies found the dogs. A deputy shot one of them.",
     "Police shooting investigators collected 14 casings.",
+    "A bystander with a permit shot the gunman before officers arrived.",
+    "The man was shot by his own brother as deputies looked on.",
+    "The deputies identified the man a clerk killed.",
+    "Police working on the case said two shot a man.",
     # nobody fired, or nobody was fired at
     "Shots were exchanged near the depot, but none of the officers fired.",
     "A man fired on deputies in a shootout with police, but deputies did not return fire.",

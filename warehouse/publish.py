@@ -19,7 +19,7 @@ from warehouse.dictionary import ConformError, Table, conform, ddl, macro, table
 STORAGE_VERSION = "v1.4.0"
 # When the ledger did its work. The same articles give the same content whenever they are read.
 LEDGER_TIMES = ("ingested_at", "recorded_at", "first_seen_at")
-_LANES = (1, 17)  # where the two halves of an MD5 in hex begin: 64 bits each
+_LOW = f"{(1 << 64) - 1}::UHUGEINT"  # the lower half of an MD5: halves are summed, so that no sum overflows
 
 
 def build(
@@ -167,14 +167,14 @@ def _content_hash(connection: duckdb.DuckDBPyConnection, entry: Table) -> str:
     A sum does not depend on the order of the rows, and tells two equal rows from none or one.
     """
     columns = [column for column in entry.columns if column not in LEDGER_TIMES]
-    # A value is told with its length, so that no two rows read alike; null is told by a sign of its own.
-    written = " || ".join(
-        f"coalesce(strlen(CAST(\"{column}\" AS VARCHAR)) || ':' || CAST(\"{column}\" AS VARCHAR), '-')"
+    # A value is told with its length, so that no two rows read alike; null has a length of its own.
+    written = ", ".join(
+        f"coalesce(strlen(CAST(\"{column}\" AS VARCHAR)), -1), ':', CAST(\"{column}\" AS VARCHAR)"
         for column in columns
     )
-    sums = ", ".join(f"sum(CAST('0x' || substr(hash, {start}, 16) AS UBIGINT))" for start in _LANES)
     row = connection.execute(
-        f"SELECT count(*), {sums} FROM (SELECT md5({written}) AS hash FROM {entry.full_name})"
+        f"SELECT count(*), sum(CAST(hash >> 64 AS UBIGINT)), sum(CAST(hash & {_LOW} AS UBIGINT)) "
+        f"FROM (SELECT md5_number(concat({written})) AS hash FROM {entry.full_name})"
     ).fetchone()
     return hashlib.sha256(repr((columns, row)).encode()).hexdigest()
 

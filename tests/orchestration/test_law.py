@@ -48,7 +48,9 @@ def test_day_by_day_in_any_order_gives_the_tables_of_one_go(
     """Each day some of the articles come, in no order, and what is built of them is published."""
     home, inbox = Home(tmp_path / "home"), tmp_path / "inbox"
     home.prepare()
-    shutil.copytree(whole.work / "extractions", home.work / "extractions")  # one article's depend on it alone
+    shutil.copyfile(
+        whole.work / "extractions.duckdb", home.work / "extractions.duckdb"
+    )  # one article's depend on it alone
     shuffled = random.Random(seed).sample(files, len(files))
     first, second = sorted(random.Random(seed).sample(range(1, len(files)), 2))
     for day, came in enumerate((shuffled[:first], shuffled[first:second], shuffled[second:])):
@@ -72,7 +74,7 @@ def test_what_was_recorded_by_a_day_is_what_was_built_that_day(
     home, inbox = Home(tmp_path / "home"), tmp_path / "inbox"
     home.prepare()
     inbox.mkdir()
-    shutil.copytree(whole.work / "extractions", home.work / "extractions")
+    shutil.copyfile(whole.work / "extractions.duckdb", home.work / "extractions.duckdb")
     for day, came in enumerate((files[::2], files[1::2])):
         for path in came:
             shutil.copyfile(path, inbox / path.name)

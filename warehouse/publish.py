@@ -169,7 +169,7 @@ def _content_hash(connection: duckdb.DuckDBPyConnection, entry: Table) -> str:
     columns = [column for column in entry.columns if column not in LEDGER_TIMES]
     # A value is told with its length, so that no two rows read alike; null has a length of its own.
     written = ", ".join(
-        f"coalesce(strlen(CAST(\"{column}\" AS VARCHAR)), -1), ':', CAST(\"{column}\" AS VARCHAR)"
+        f'coalesce(strlen(CAST("{column}" AS VARCHAR)), -1), \':\', CAST("{column}" AS VARCHAR)'
         for column in columns
     )
     row = connection.execute(

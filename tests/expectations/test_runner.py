@@ -11,6 +11,7 @@ from expectations.from_queries import query_expectations, read_query
 from expectations.runner import all_expectations, check
 from tests.expectations.ledger import broken_database, sound_database
 from warehouse.dictionary import table
+from warehouse.reader import query
 
 AGAIN = "SELECT * REPLACE"
 LINK = "INSERT INTO incident_links VALUES ('a1', 0, 'i1', 'a3', 0, 'i1', 7, NULL, NULL, '{}', 'score', NULL)"
@@ -74,6 +75,22 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
     ],
 }  # fmt: skip
 
+# What says more than one thing must find a fault in each, and in each alone.
+CLAUSES = [
+    ("force_adds_up", "UPDATE marts.force_per_agency_per_year SET fatal_incidents = 7"),
+    ("force_adds_up", "UPDATE marts.force_per_agency_per_year SET agency_certain = 7"),
+    ("force_adds_up", "DELETE FROM marts.force_per_agency_per_year"),
+    ("force_adds_up", "UPDATE incident_agencies SET role = 'investigating'"),
+    ("months_add_up", "UPDATE marts.shootings_per_month SET fatal_shootings = 7"),
+    ("months_add_up", "DELETE FROM marts.shootings_per_month"),
+    ("states_add_up", "UPDATE marts.shootings_per_state_per_year SET fatal_shootings = 7"),
+    ("states_add_up", "DELETE FROM marts.shootings_per_state_per_year"),
+    *(
+        ("subjects_add_up", f"UPDATE marts.subjects_by_age_gender_race_armed_per_year SET {column} = 7")
+        for column in ("subjects", "killed", "injured", "unharmed", "outcome_unknown")
+    ),
+]
+
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -98,6 +115,14 @@ def test_every_query_finds_its_fault(group: str, sound: Path, tmp_path: Path) ->
     found = {name for _, name in failed(results)}
     assert {name for name, _ in FAULTS[group]} <= found
     assert {name for name, _ in FAULTS[group]} <= set(failing_rows["expectation"])
+
+
+@pytest.mark.parametrize(("name", "fault"), CLAUSES)
+def test_every_clause_of_a_sum_finds_its_fault(name: str, fault: str, sound: Path, tmp_path: Path) -> None:
+    broken = broken_database(tmp_path / "broken.duckdb", sound, [fault])
+    queries = {one.name: one.query or "" for one in query_expectations()}
+    assert query(sound, queries[name]).is_empty()
+    assert not query(broken, queries[name]).is_empty()
 
 
 def test_every_query_has_a_fault_that_it_finds() -> None:

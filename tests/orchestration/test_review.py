@@ -77,8 +77,8 @@ def test_what_is_decided_is_not_asked(tmp_path: Path) -> None:
 def test_a_judgement_that_decides_nothing_yet_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def decision(line: int, *events: Event) -> Judgement:
-        return Judgement(False, events, "seen", "me", date(2024, 6, 1), f"a.yml, line {line}")  # type: ignore[arg-type]
+    def decision(line: int, one: Event, other: Event) -> Judgement:
+        return Judgement(False, (one, other), "seen", "me", date(2024, 6, 1), f"a.yml, line {line}")
 
     met = decision(1, Event("source_uri", "two.txt", 0), Event("article_id", "a1", 0))
     unmet = decision(9, Event("article_id", "a1", 0), Event("source_uri", "gone.txt", 0))

@@ -68,7 +68,7 @@ def test_the_gate_lets_through_what_may_tell_of_force(body: str) -> None:
         "He told a detective that he killed his neighbor.",
         "A man, described by police as tall, shot a clerk.",
         "The driver led officers on a chase and struck a wall.",
-        "He is accused of kicking one officer in the head and punching another officer.",
+        "Prosecutors say the visitor kicked a bailiff's shin and then punched a deputy.",
         "A deputy shot the dog. It had bitten a boy.",
         "Gang members got into a gunfight.",
         "A deputy was arrested and fired on Monday.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -93,8 +94,6 @@ def test_setting_two_apart_settles_every_pair_of_their_incidents(
     press.report("b", event(**VAGUE), published="2024-05-08")
     press.report("c", event(**VAGUE), published="2024-05-09")
     events = (Event("article_id", "a", 0), Event("article_id", "b", 0))
-    decision: Any = Judgement(
-        False, events, "other street", "M. Editor", press.articles[0].published_on, "a.yml"
-    )  # type: ignore[arg-type]
+    decision = Judgement(False, events, "other street", "M. Editor", date(2024, 6, 1), "a.yml")
     monkeypatch.setattr(corpus, "load_judgements", lambda: (decision,))
     assert fates(press)["a", "b"] == ("apart", "judgement")

@@ -3,10 +3,7 @@
 -- once, and fatal, nonfatal and unknown shootings add up to all.
 WITH nation AS (
     SELECT
-        CASE
-            WHEN i.occurred_on IS NOT NULL THEN year(i.occurred_on)
-            WHEN year(i.occurred_from) = year(i.occurred_to) THEN year(i.occurred_from)
-        END AS year,
+        i.occurred_year AS year,
         count(*) AS shootings
     FROM incidents AS i
     WHERE i.is_shooting

@@ -49,7 +49,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "incidents": [
         {"incident_id": "i1", "date_precision": "day",
-         "occurred_on": DAY, "occurred_from": DAY, "occurred_to": DAY,
+         "occurred_on": DAY, "occurred_from": DAY, "occurred_to": DAY, "occurred_year": 2024,
          "city": "Topeka", "county": "Shawnee County", "state": "KS", "place_precision": "city",
          "officers_injured": 0, "latitude": 39.05, "longitude": -95.68, "is_shooting": True, "is_fatal": True,
          "contact_reason": "unknown", "article_count": 1, "source_count": 1,

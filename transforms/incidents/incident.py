@@ -189,6 +189,9 @@ def _when(on: date | None, start: date | None, end: date | None, precision: str,
         "occurred_on": on,
         "occurred_from": start,
         "occurred_to": end,
+        "occurred_year": start.year
+        if start is not None and end is not None and start.year == end.year
+        else None,
         "date_precision": precision,
         "date_basis": basis,
     }

@@ -5,11 +5,7 @@ WITH told AS (
         parts.agency_id,
         parts.incident_id,
         incidents.source_count,
-        CASE
-            WHEN incidents.occurred_on IS NOT NULL THEN year(incidents.occurred_on)
-            WHEN year(incidents.occurred_from) = year(incidents.occurred_to)
-                THEN year(incidents.occurred_from)
-        END AS occurred_year,
+        incidents.occurred_year,
         articles.article_id,
         coalesce(articles.copy_of, articles.article_id) AS source_id,
         articles.outlet

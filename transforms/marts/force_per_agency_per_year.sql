@@ -32,35 +32,24 @@ harm AS (
         count(*) FILTER (WHERE outcome = 'injured') AS injured
     FROM subjects
     GROUP BY incident_id
-),
-
-dated AS (
-    SELECT
-        incident_id,
-        is_fatal,
-        CASE
-            WHEN occurred_on IS NOT NULL THEN year(occurred_on)
-            WHEN year(occurred_from) = year(occurred_to) THEN year(occurred_from)
-        END AS occurred_year
-    FROM incidents
 )
 
 SELECT
     agencies.agency_id,
     agencies.name AS agency_name,
     agencies.state,
-    dated.occurred_year AS year,
+    incidents.occurred_year AS year,
     uses.force_type,
     count(*) AS incidents,
-    count(*) FILTER (WHERE dated.is_fatal) AS fatal_incidents,
-    count(*) FILTER (WHERE NOT dated.is_fatal) AS nonfatal_incidents,
-    count(*) FILTER (WHERE dated.is_fatal IS NULL) AS outcome_unknown,
+    count(*) FILTER (WHERE incidents.is_fatal) AS fatal_incidents,
+    count(*) FILTER (WHERE NOT incidents.is_fatal) AS nonfatal_incidents,
+    count(*) FILTER (WHERE incidents.is_fatal IS NULL) AS outcome_unknown,
     coalesce(sum(harm.killed), 0)::BIGINT AS subjects_killed,
     coalesce(sum(harm.injured), 0)::BIGINT AS subjects_injured,
     count(*) FILTER (WHERE uses.is_certain) AS agency_certain,
     count(*) FILTER (WHERE NOT uses.is_certain) AS agency_unclear
 FROM uses
 INNER JOIN agencies ON uses.agency_id = agencies.agency_id
-INNER JOIN dated ON uses.incident_id = dated.incident_id
+INNER JOIN incidents ON uses.incident_id = incidents.incident_id
 LEFT JOIN harm ON uses.incident_id = harm.incident_id
-GROUP BY agencies.agency_id, agencies.name, agencies.state, dated.occurred_year, uses.force_type
+GROUP BY agencies.agency_id, agencies.name, agencies.state, incidents.occurred_year, uses.force_type

@@ -13,14 +13,10 @@ WITH parts AS (
 harm AS (
     SELECT
         incidents.incident_id,
+        incidents.occurred_year,
         parts.agency_count = 1 AS is_alone,
         incidents.officers_injured,
-        incidents.officers_killed,
-        CASE
-            WHEN incidents.occurred_on IS NOT NULL THEN year(incidents.occurred_on)
-            WHEN year(incidents.occurred_from) = year(incidents.occurred_to)
-                THEN year(incidents.occurred_from)
-        END AS occurred_year
+        incidents.officers_killed
     FROM incidents
     INNER JOIN parts ON incidents.incident_id = parts.incident_id
 )

@@ -32,34 +32,23 @@ harm AS (
         count(*) FILTER (WHERE outcome = 'injured') AS injured
     FROM subjects
     GROUP BY incident_id
-),
-
-dated AS (
-    SELECT
-        incident_id,
-        is_fatal,
-        CASE
-            WHEN occurred_on IS NOT NULL THEN year(occurred_on)
-            WHEN year(occurred_from) = year(occurred_to) THEN year(occurred_from)
-        END AS occurred_year
-    FROM incidents
 )
 
 SELECT
     agencies.agency_id,
     agencies.name AS agency_name,
     agencies.state,
-    dated.occurred_year AS year,
+    incidents.occurred_year AS year,
     count(*) AS shootings,
-    count(*) FILTER (WHERE dated.is_fatal) AS fatal_shootings,
-    count(*) FILTER (WHERE NOT dated.is_fatal) AS nonfatal_shootings,
-    count(*) FILTER (WHERE dated.is_fatal IS NULL) AS outcome_unknown,
+    count(*) FILTER (WHERE incidents.is_fatal) AS fatal_shootings,
+    count(*) FILTER (WHERE NOT incidents.is_fatal) AS nonfatal_shootings,
+    count(*) FILTER (WHERE incidents.is_fatal IS NULL) AS outcome_unknown,
     coalesce(sum(harm.killed), 0)::BIGINT AS subjects_killed,
     coalesce(sum(harm.injured), 0)::BIGINT AS subjects_injured,
     count(*) FILTER (WHERE shooters.is_certain) AS agency_certain,
     count(*) FILTER (WHERE NOT shooters.is_certain) AS agency_unclear
 FROM shooters
 INNER JOIN agencies ON shooters.agency_id = agencies.agency_id
-INNER JOIN dated ON shooters.incident_id = dated.incident_id
+INNER JOIN incidents ON shooters.incident_id = incidents.incident_id
 LEFT JOIN harm ON shooters.incident_id = harm.incident_id
-GROUP BY agencies.agency_id, agencies.name, agencies.state, dated.occurred_year
+GROUP BY agencies.agency_id, agencies.name, agencies.state, incidents.occurred_year

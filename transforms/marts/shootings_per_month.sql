@@ -5,7 +5,6 @@ WITH dated AS (
         state,
         is_fatal,
         CASE
-            WHEN occurred_on IS NOT NULL THEN date_trunc('month', occurred_on)::DATE
             WHEN date_trunc('month', occurred_from) = date_trunc('month', occurred_to)
                 THEN date_trunc('month', occurred_from)::DATE
         END AS occurred_month

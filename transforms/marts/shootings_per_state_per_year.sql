@@ -7,30 +7,18 @@ WITH harm AS (
         count(*) FILTER (WHERE outcome = 'injured') AS injured
     FROM subjects
     GROUP BY incident_id
-),
-
-dated AS (
-    SELECT
-        incident_id,
-        state,
-        is_fatal,
-        CASE
-            WHEN occurred_on IS NOT NULL THEN year(occurred_on)
-            WHEN year(occurred_from) = year(occurred_to) THEN year(occurred_from)
-        END AS occurred_year
-    FROM incidents
-    WHERE is_shooting
 )
 
 SELECT
-    dated.state,
-    dated.occurred_year AS year,
+    incidents.state,
+    incidents.occurred_year AS year,
     count(*) AS shootings,
-    count(*) FILTER (WHERE dated.is_fatal) AS fatal_shootings,
-    count(*) FILTER (WHERE NOT dated.is_fatal) AS nonfatal_shootings,
-    count(*) FILTER (WHERE dated.is_fatal IS NULL) AS outcome_unknown,
+    count(*) FILTER (WHERE incidents.is_fatal) AS fatal_shootings,
+    count(*) FILTER (WHERE NOT incidents.is_fatal) AS nonfatal_shootings,
+    count(*) FILTER (WHERE incidents.is_fatal IS NULL) AS outcome_unknown,
     coalesce(sum(harm.killed), 0)::BIGINT AS subjects_killed,
     coalesce(sum(harm.injured), 0)::BIGINT AS subjects_injured
-FROM dated
-LEFT JOIN harm ON dated.incident_id = harm.incident_id
-GROUP BY dated.state, dated.occurred_year
+FROM incidents
+LEFT JOIN harm ON incidents.incident_id = harm.incident_id
+WHERE incidents.is_shooting
+GROUP BY incidents.state, incidents.occurred_year

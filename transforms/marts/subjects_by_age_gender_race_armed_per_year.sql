@@ -2,11 +2,7 @@
 -- its own, so that the rows add up to all persons.
 WITH described AS (
     SELECT
-        CASE
-            WHEN incidents.occurred_on IS NOT NULL THEN year(incidents.occurred_on)
-            WHEN year(incidents.occurred_from) = year(incidents.occurred_to)
-                THEN year(incidents.occurred_from)
-        END AS occurred_year,
+        incidents.occurred_year,
         CASE
             WHEN subjects.age IS NULL THEN 'unknown'
             WHEN subjects.age < 18 THEN 'under_18'

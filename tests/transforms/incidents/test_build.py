@@ -115,6 +115,7 @@ def test_limits_of_reports_without_a_day_leave_an_interval(press: Press, event: 
     press.report("b", event(day=None, subjects=({"name": "Orrin Vale"},), **limit), published=None)
     row = only(press, "incidents")
     assert (row["occurred_from"], row["occurred_to"]) == (date(2023, 12, 26), date(2024, 12, 31))
+    assert row["occurred_year"] is None
     assert (row["date_precision"], row["date_basis"]) == ("unknown", "other_dates")
 
 
@@ -124,14 +125,14 @@ def test_limits_that_disagree_are_none(press: Press, event: Event) -> None:
     press.report("b", event(day=None, subjects=({"name": "Orrin Vale"},)))
     row = only(press, "incidents")
     assert (row["occurred_from"], row["occurred_to"]) == (None, date(2024, 5, 7))
-    assert row["date_basis"] is None
+    assert (row["occurred_year"], row["date_basis"]) == (None, None)
 
 
 def test_a_month_is_cut_at_the_first_report(press: Press, event: Event) -> None:
     press.report("a", event(day=None, month="2024-05"))
     row = only(press, "incidents")
     assert (row["occurred_from"], row["occurred_to"]) == (date(2024, 5, 1), date(2024, 5, 7))
-    assert row["date_precision"] == "month"
+    assert (row["date_precision"], row["occurred_year"]) == ("month", 2024)
 
 
 def test_a_day_after_the_publication_is_not_the_events(press: Press, event: Event) -> None:

@@ -13,7 +13,13 @@ Mart = Callable[[str, Rows], list[dict[str, Any]]]
 
 
 def incident(name: str, day: date | None, state: str | None, **values: Any) -> dict[str, Any]:
-    return {"incident_id": name, "occurred_on": day, "state": state, "is_shooting": True, **values}
+    return {"incident_id": name, **on(day), "state": state, "is_shooting": True, **values}
+
+
+def on(day: date | None) -> dict[str, Any]:
+    """The columns of a known day, or of none."""
+    year = day.year if day is not None else None
+    return {"occurred_on": day, "occurred_from": day, "occurred_to": day, "occurred_year": year}
 
 
 def part(name: str, agency: str, role: str = "used_force", certainty: str = "stated") -> dict[str, Any]:
@@ -42,7 +48,13 @@ ROWS: Rows = {
         incident("I-3", date(2024, 5, 9), "MO", is_fatal=False, is_shooting=False),
         incident("I-4", None, None, is_fatal=None),
         incident(
-            "I-5", None, "KS", occurred_from=date(2023, 7, 3), occurred_to=date(2023, 7, 28), is_fatal=True
+            "I-5",
+            None,
+            "KS",
+            occurred_from=date(2023, 7, 3),
+            occurred_to=date(2023, 7, 28),
+            occurred_year=2023,
+            is_fatal=True,
         ),
     ],
     "incident_agencies": [

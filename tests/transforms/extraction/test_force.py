@@ -116,6 +116,8 @@ USED = [
 NOT_USED = [
     "An officer in east Austin shot and killed by a robber was buried on Monday.",
     "The task force shot down the proposal, officers said.",
+    "A stolen truck pinned an officer to a wall before a neighbor stopped the driver.",
+    "A deputy was knocked to the ground before troopers caught the man.",
     # somebody else fired
     "The suspect shot at the officers and fled.",
     "Police said a man was shot outside a bar.",

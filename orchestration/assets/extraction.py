@@ -17,7 +17,7 @@ from orchestration.resources import Ledger
     deps=[TEXTS],
     group_name="extraction",
     owners=OWNERS,
-    kinds={"python", "parquet"},
+    kinds={"python", "duckdb"},
     code_version=fingerprint.short(*RULES),
     description=(
         "What each article says, by itself: events as claims (slot, value, the characters that say so) "

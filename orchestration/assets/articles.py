@@ -20,14 +20,14 @@ _SPECS = [
         deps=[RAW_DOCUMENTS],
         group_name="articles",
         owners=OWNERS,
-        kinds={"python", "parquet"},
+        kinds={"python", "duckdb"},
         code_version=fingerprint.short(*RULES),
         description=(
             "The articles as clean text: decoded, mended, without the site's own lines. "
             "Every character offset in the database counts in `body` as it stands here."
         ),
     ),
-    table_spec("quality.quarantine", "articles", [RAW_DOCUMENTS], {"python", "parquet"}, RULES),
+    table_spec("quality.quarantine", "articles", [RAW_DOCUMENTS], {"python", "duckdb"}, RULES),
 ]
 
 

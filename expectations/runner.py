@@ -83,7 +83,7 @@ def _check_queries(
 
     All failing keys are gathered in one frame, of which each rule expects that it does not appear there.
     """
-    _lend_gazetteer(connection)
+    lend_gazetteer(connection)
     found = [
         connection.sql(one.query or "")
         .pl()
@@ -101,11 +101,15 @@ def _check_queries(
     }
 
 
-def _lend_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
-    """Queries may ask which places and counties exist: `gazetteer_places`, `gazetteer_counties`."""
+def lend_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
+    """Queries may ask which places, counties and states exist: `gazetteer_places`, `_counties`, `_states`."""
     folder = seeds_root() / "register"
     connection.register("gazetteer_places", pl.read_parquet(folder / "places.parquet"))
-    connection.register("gazetteer_counties", pl.read_csv(folder / "counties.csv", infer_schema=False))
+    counties = pl.read_csv(folder / "counties.csv", infer_schema=False).with_columns(
+        pl.col("latitude", "longitude", "reach_km").cast(pl.Float64)
+    )
+    connection.register("gazetteer_counties", counties)
+    connection.register("gazetteer_states", pl.read_csv(folder / "states.csv", infer_schema=False))
 
 
 def _validate(

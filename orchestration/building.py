@@ -15,10 +15,11 @@ from orchestration.errors import CallError
 from orchestration.extracting import Failure, extract_due, failures, kept
 from orchestration.former import with_former
 from orchestration.home import PROJECT, Home
-from orchestration.house import contents, entered, house_path
+from orchestration.house import agencies_query, contents, entered, house_path
 from orchestration.intake import documents
 from orchestration.reading import article_keys, article_of, read_documents, refusals, texts
 from orchestration.updating import Read, Source, update
+from transforms.incidents.agencies import agency_years_of
 from warehouse.dictionary import conform, tables
 from warehouse.publish import build
 from warehouse.seeds import seed_texts
@@ -83,8 +84,13 @@ def build_database(home: Home) -> None:
     extract_due(home, article_keys(home), lambda ids: texts(home, ids))
     with entered(home, version()) as house:
         update(source(home), house)
+        met = house.query(f"SELECT agency_id FROM ({agencies_query('agencies_met')})")["agency_id"]
         told = {name: house.query(f"SELECT * EXCLUDE (island) FROM rows_{name}") for name in _OF_FORMER}
-    of_all = {"quality.quarantine": refused(home), "incident_redirects": with_former(home, told)}
+    of_all = {
+        "agency_years": agency_years_of(met),
+        "quality.quarantine": refused(home),
+        "incident_redirects": with_former(home, told),
+    }
     build(home.built, {**contents("house"), **of_all}, mart_queries(), {"house": house_path(home)})
 
 

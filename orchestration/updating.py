@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from orchestration.house import House, agencies_query
+from transforms.incidents.agencies import agency_row
 from transforms.incidents.build import (
     agencies_corrected,
     agencies_met,
@@ -80,7 +81,7 @@ def _take_in(source: Source, house: House, fresh: pl.DataFrame) -> None:
         )
         numbers = dict(part.select("article_id", "number").iter_rows())
         met = [
-            asdict(agency) | {"number": numbers[article.article_id]}
+            agency_row(agency) | {"number": numbers[article.article_id]}
             for article, extraction, _ in read
             for agency in agencies_met(extraction)
         ]
@@ -91,7 +92,7 @@ def _name_corrected(source: Source, house: House) -> None:
     """Enter the agencies that corrections alone name, as of no article."""
     house.execute(f"DELETE FROM agencies_met WHERE number = {NOWHERE}")
     met = set(_agencies(house)["agency_id"]) if source.corrections else set()
-    named = [asdict(agency) | {"number": NOWHERE} for agency in agencies_corrected(source.corrections, met)]
+    named = [agency_row(one) | {"number": NOWHERE} for one in agencies_corrected(source.corrections, met)]
     house.append("agencies_met", pl.DataFrame(named, schema=_MET))
 
 

@@ -24,18 +24,20 @@ from orchestration.resources import Ledger
 _MADE_FROM = {
     "articles": [TEXTS, EXTRACTIONS],
     "agencies": [EXTRACTIONS],
+    "agency_years": [key_of("agencies")],
     "claims": [EXTRACTIONS, key_of("articles")],
     "statements": [EXTRACTIONS, key_of("articles")],
     "officials": [EXTRACTIONS, key_of("agencies"), key_of("articles")],
     "official_positions": [EXTRACTIONS, key_of("agencies"), key_of("articles")],
 }
+_GROUPS = {"articles": "articles", "agencies": "agencies", "agency_years": "agencies"}
 
 
 def _specs() -> list[dg.AssetSpec]:
     main = [
         table_spec(
             name,
-            "incidents" if name not in ("articles", "agencies") else name,
+            _GROUPS.get(name, "incidents"),
             _MADE_FROM.get(name, [key_of("claims")]),
             {"polars", "duckdb"},
             RULES,

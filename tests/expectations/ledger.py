@@ -45,12 +45,21 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "agencies": [
         {"agency_id": "KS0890100", "ori": "KS0890100", "name": "Topeka Police Department", "city": "Topeka",
-         "agency_type": "municipal_police", "state": "KS", "is_registered": True},
+         "agency_type": "municipal_police", "state": "KS", "is_registered": True,
+         "place_geoid": "2071000", "county_fips": "20177", "latitude": 39.05, "longitude": -95.67,
+         "location_precision": "address", "population_served": 125400, "population_year": 2022,
+         "population_source": "census", "sworn_officers": 280, "sworn_year": 2018, "sworn_source": "fbi"},
+    ],
+    "agency_years": [
+        {"agency_id": "KS0890100", "year": 2018, "population_served": 125900, "population_source": "census",
+         "sworn_officers": 280, "sworn_source": "fbi"},
+        {"agency_id": "KS0890100", "year": 2022, "population_served": 125400, "population_source": "census"},
     ],
     "incidents": [
         {"incident_id": "i1", "date_precision": "day",
          "occurred_on": DAY, "occurred_from": DAY, "occurred_to": DAY, "occurred_year": 2024,
          "city": "Topeka", "county": "Shawnee County", "state": "KS", "place_precision": "city",
+         "place_geoid": "2071000", "county_fips": "20177", "county_basis": "told", "state_fips": "20",
          "officers_injured": 0, "latitude": 39.05, "longitude": -95.68, "is_shooting": True, "is_fatal": True,
          "contact_reason": "unknown", "article_count": 1, "source_count": 1,
          "first_reported_on": date(2024, 5, 3), "last_reported_on": date(2024, 5, 3)},

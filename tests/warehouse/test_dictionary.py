@@ -11,10 +11,20 @@ PROMISED = {
         "article_id source_name source_uri outlet? title? published_on:DATE? body is_relevant:BOOLEAN "
         "relevance_score:DOUBLE copy_of? revision_of? ingested_at:TIMESTAMPTZ"
     ),
-    "agencies": "agency_id ori? name agency_type city? county? state? is_registered:BOOLEAN",
+    "agencies": (
+        "agency_id ori? name agency_type city? county? state? is_registered:BOOLEAN parent_agency_id? "
+        "place_geoid? county_fips? latitude:DOUBLE? longitude:DOUBLE? location_precision? "
+        "population_served:INTEGER? population_year:INTEGER? population_source? sworn_officers:INTEGER? "
+        "sworn_year:INTEGER? sworn_source?"
+    ),
+    "agency_years": (
+        "agency_id year:INTEGER population_served:INTEGER? population_source? sworn_officers:INTEGER? "
+        "sworn_source?"
+    ),
     "incidents": (
         "incident_id occurred_on:DATE? occurred_from:DATE? occurred_to:DATE? date_precision city? county? "
-        "state? place? latitude:DOUBLE? longitude:DOUBLE? place_precision is_shooting:BOOLEAN "
+        "state? place? place_geoid? county_fips? county_basis? state_fips? "
+        "latitude:DOUBLE? longitude:DOUBLE? place_precision is_shooting:BOOLEAN "
         "is_fatal:BOOLEAN? officers_injured:INTEGER? officers_killed:INTEGER? contact_reason fled:BOOLEAN? "
         "body_camera:BOOLEAN? first_reported_on:DATE? last_reported_on:DATE? article_count:INTEGER "
         "source_count:INTEGER"

@@ -10,6 +10,7 @@ from datetime import datetime
 import polars as pl
 
 from transforms.articles.copies import CopyLink
+from transforms.incidents.agencies import agency_row, agency_years_of, with_parents
 from transforms.incidents.amend import agency_of_correction, correction_id
 from transforms.incidents.corpus import Corpus, corpus_of, incidents_of
 from transforms.incidents.corrections import Correction
@@ -37,7 +38,7 @@ from warehouse.dictionary import conform, table
 from warehouse.seeds import load_yaml
 
 # Tables that a row of may rest on articles which nothing else joins.
-ACROSS_ISLANDS = ("agencies", "officials", "official_positions")
+ACROSS_ISLANDS = ("agencies", "agency_years", "officials", "official_positions")
 
 
 def build_tables(
@@ -55,8 +56,10 @@ def build_tables(
     rows["corrections"] += corrections_of_none(corrections, done)
     met = [agency for extraction in extractions for agency in agencies_met(extraction)]
     met += agencies_corrected(corrections, {agency.agency_id for agency in met})
-    rows["agencies"] = [asdict(agency) for agency in one_each(met)]
-    return with_officials({name: frame_of(name, found) for name, found in rows.items()})
+    rows["agencies"] = [agency_row(agency) for agency in one_each(met)]
+    frames = {name: frame_of(name, found) for name, found in rows.items()}
+    frames["agency_years"] = agency_years_of(frames["agencies"]["agency_id"])
+    return with_officials(frames)
 
 
 def island_rows(
@@ -128,13 +131,14 @@ def corrections_of_none(corrections: Iterable[Correction], done: Set[str]) -> li
 def agencies_corrected(corrections: Iterable[Correction], met: Set[str]) -> list[Agency]:
     """Return the agencies that corrections name and no article does, whose ids are `met`."""
     named = [agency_of_correction(correction) for correction in corrections]
-    return [agency for agency in named if agency is not None and agency.agency_id not in met]
+    found = with_parents(agency for agency in named if agency is not None)
+    return [agency for agency in found if agency.agency_id not in met]
 
 
 def agencies_met(extraction: Extraction) -> list[Agency]:
-    """Return the agencies that one article names, each description once."""
+    """Return the agencies that one article names and those that they are parts of, each description once."""
     speakers = [one.agency for one in extraction.statements if one.agency is not None]
-    return list(dict.fromkeys([*(a for event in extraction.events for a in event.agencies), *speakers]))
+    return with_parents([*(a for event in extraction.events for a in event.agencies), *speakers])
 
 
 def one_each(agencies: Iterable[Agency]) -> list[Agency]:

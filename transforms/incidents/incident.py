@@ -13,11 +13,11 @@ from transforms.incidents.amend import ByIncident, aimed_at
 from transforms.incidents.decisions import Decisions, decisions_of, first_report, with_spans
 from transforms.incidents.identity import content_id
 from transforms.incidents.ledger import Entry, entries_of
+from transforms.incidents.location import location_of
 from transforms.incidents.mentions import Mention
 from transforms.incidents.persons import Person, harmed_of, subjects_of
 from transforms.incidents.revisions import with_history
 from transforms.records import Statement
-from transforms.reference.gazetteer import Gazetteer
 
 Row = dict[str, Any]
 _CERTAINTY = {"settled": "stated", "corrected": "stated", "unclear": "unclear", "disputed": "disputed"}
@@ -62,7 +62,7 @@ def incident_row(incident: Incident) -> Row:
     return {
         "incident_id": incident.incident_id,
         **incident.days,
-        **_location(incident.decisions),
+        **location_of(incident.decisions),
         "is_shooting": any(row["force_type"] == "firearm" for row in force_rows(incident)),
         "is_fatal": _is_fatal(outcomes),
         "officers_injured": _number(value("officers_injured")),
@@ -194,27 +194,6 @@ def _when(on: date | None, start: date | None, end: date | None, precision: str,
         else None,
         "date_precision": precision,
         "date_basis": basis,
-    }
-
-
-def _location(decisions: Decisions) -> Row:
-    """Where it happened, with the coordinates of the city, else of the county."""
-    gazetteer = Gazetteer.load()
-    city, county, state = (decisions.value(None, slot) for slot in ("city", "county", "state"))
-    town = gazetteer.place(city, state) if city is not None and state is not None else None
-    shire = gazetteer.county(county, state) if county is not None and state is not None else None
-    point = town if town is not None and town.latitude is not None else shire
-    precision = "city" if point is town else "county"
-    if point is None:
-        precision = "state" if state is not None else "unknown"
-    return {
-        "city": city,
-        "county": county,
-        "state": state,
-        "place": decisions.value(None, "place"),
-        "latitude": point.latitude if point is not None else None,
-        "longitude": point.longitude if point is not None else None,
-        "place_precision": precision,
     }
 
 

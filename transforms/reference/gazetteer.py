@@ -30,6 +30,7 @@ class Place:
     population: int
     latitude: float | None
     longitude: float | None
+    counties_fips: tuple[str, ...] = ()  # all that it lies in, county_fips among them
 
     @property
     def is_township(self) -> bool:
@@ -86,12 +87,14 @@ class Gazetteer:
         root = seeds_root() / "register"
         self._places: dict[str, list[Place]] = defaultdict(list)
         self._counties: dict[str, list[County]] = defaultdict(list)
+        self._by_fips: dict[str, County] = {}
         self.state_names: dict[str, str] = {}
+        self.state_fips: dict[str, str] = {}
         self.state_of_text: dict[str, str] = {}
         for row in pl.read_parquet(root / "places.parquet").iter_rows(named=True):
             place = Place(row["geoid"], row["common_name"] or row["name"], row["state"], row["county_name"],
                           row["county_fips"], row["kind"], row["population"] or 0,
-                          row["latitude"], row["longitude"])  # fmt: skip
+                          row["latitude"], row["longitude"], tuple(row["counties_fips"]))  # fmt: skip
             for name in {fold(place.name), fold(row["name"])}:
                 self._places[name].append(place)
         for places in self._places.values():
@@ -100,10 +103,12 @@ class Gazetteer:
             if row["status"] != "former":
                 county = County(row["county_fips"], row["county_name"], row["state"],
                                 _number(row["latitude"]), _number(row["longitude"]))  # fmt: skip
+                self._by_fips[county.fips] = county
                 for name in {fold(county.name), fold(row["short_name"])}:
                     self._counties[name].append(county)
         for row in _rows("states.csv"):
             self.state_names[row["state"]] = row["state_name"]
+            self.state_fips[row["state"]] = row["state_fips"]
             for form in filter(None, (row["state_name"], row["ap_abbrev"])):
                 self.state_of_text[form.lower()] = row["state"]
         for row in _rows("state_forms.csv"):
@@ -144,6 +149,10 @@ class Gazetteer:
         if state is None and len({county.state for county in found}) != 1:
             return None
         return found[0] if found else None
+
+    def county_of(self, fips: str) -> County | None:
+        """Return the county of a FIPS code, None for one that is no county any more."""
+        return self._by_fips.get(fips)
 
     def counties(self, name: str) -> list[County]:
         """Return the counties of a name, in every state that has one."""

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from transforms.records import Agency
+from transforms.reference.facts import facts_of
 from transforms.reference.gazetteer import Gazetteer, fold, short_county
 from warehouse.seeds import seeds_root
 
@@ -225,7 +226,10 @@ class Register:
 
 def _rank(row: dict[str, Any]) -> tuple[int, int]:
     """Prefer agencies on the current federal list, then the larger."""
-    return (int(row["register_tier"] in {"fbi_2025", "hand"}), row["population_served"] or 0)
+    return (
+        int(row["register_tier"] in {"fbi_2025", "hand"}),
+        facts_of(row["agency_id"]).residents.people or 0,
+    )
 
 
 def _towns(agency: Agency) -> set[str]:

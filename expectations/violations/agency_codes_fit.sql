@@ -1,0 +1,13 @@
+-- agencies: blocking
+-- GEOID and county lie in the agency's state, a point has both coordinates and says of what,
+-- and no agency is a part of itself.
+SELECT a.agency_id AS key
+FROM agencies AS a
+LEFT JOIN gazetteer_states AS s ON a.state = s.state
+WHERE
+    left(a.place_geoid, 2) IS DISTINCT FROM if(a.place_geoid IS NULL, NULL, s.state_fips)
+    OR left(a.county_fips, 2) IS DISTINCT FROM if(a.county_fips IS NULL, NULL, s.state_fips)
+    OR (a.latitude IS NULL) <> (a.longitude IS NULL)
+    OR (a.latitude IS NULL) <> (a.location_precision IS NULL)
+    OR a.parent_agency_id = a.agency_id
+ORDER BY key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,8 +117,9 @@ def _validate(
 ) -> dict[str, list[dict[str, Any]]]:
     """Return the failing rows (their key columns) of each rule, a kind of Great Expectations with arguments.
 
-    Results are told apart by name: their order is not that of the suite. Raises RuntimeError where a rule
-    could not be evaluated: that is a fault of the rule, not of the data.
+    Great Expectations says first which rules are met, and then of the few that are not which rows break them:
+    to ask all rules for rows costs it twice the time. Raises RuntimeError where a rule that is not met names
+    no row.
     """
     import great_expectations as gx
     import great_expectations.expectations as kinds
@@ -129,21 +130,42 @@ def _validate(
         .add_batch_definition_whole_dataframe("whole")
         .get_batch(batch_parameters={"dataframe": frame.to_pandas(use_pyarrow_extension_array=True)})
     )
-    suite = gx.ExpectationSuite(
-        name="suite",
-        expectations=[
-            getattr(kinds, kind)(**arguments, meta={"name": name})
-            for name, (kind, arguments) in rules.items()
-        ],
-    )
-    form = {"result_format": "COMPLETE", "unexpected_index_column_names": key}
-    failing = {}
-    for result in batch.validate(suite, result_format=form).results:
+
+    def judged(names: Iterable[str], form: dict[str, Any]) -> dict[str, Any]:
+        suite = gx.ExpectationSuite(
+            name="suite",
+            expectations=[
+                getattr(kinds, kind)(**arguments, meta={"name": name})
+                for name in names
+                for kind, arguments in [rules[name]]
+            ],
+        )
+        return _by_name(batch.validate(suite, result_format=form).results)
+
+    met = {name: result.success for name, result in judged(rules, {"result_format": "BOOLEAN_ONLY"}).items()}
+    broken = [name for name in rules if not met[name]]
+    failing: dict[str, list[dict[str, Any]]] = {name: [] for name in rules}
+    if broken:
+        form = {"result_format": "COMPLETE", "unexpected_index_column_names": key}
+        for name, result in judged(broken, form).items():
+            failing[name] = result.result["unexpected_index_list"]
+            if not failing[name]:
+                raise RuntimeError(f"{name} is not met, but no row breaks it.")
+    return failing
+
+
+def _by_name(results: list[Any]) -> dict[str, Any]:
+    """Return results by name: their order is not that of the suite.
+
+    Raises RuntimeError where a rule could not be evaluated: that is a fault of the rule, not of the data.
+    """
+    named = {}
+    for result in results:
         name = result.expectation_config.meta["name"]
         if result.exception_info.get("raised_exception"):
             raise RuntimeError(f"{name} cannot be evaluated: {result.exception_info['exception_message']}")
-        failing[name] = [] if result.success else result.result["unexpected_index_list"]
-    return failing
+        named[name] = result
+    return named
 
 
 @contextmanager

@@ -17,6 +17,14 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+# Dagster's own SQLite files, written over connections that stay open.
+storage:
+  custom:
+    module: orchestration.event_log
+    class: Storage
+    config:
+      base_dir:
+        env: DAGSTER_HOME
 # Steps write to the event log; capturing their standard output would cost a process a step.
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager

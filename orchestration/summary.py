@@ -164,7 +164,7 @@ def _next_steps(console: Console, home: Home, incident: str | None) -> None:
     uof = _command()
     console.print("\nNext:", style="bold")
     steps = [
-        (f'{uof} sql{at} "SELECT * FROM marts.shootings_per_agency_per_year"', "count"),
+        (f'{uof} sql{at} "SELECT * FROM marts.shootings_per_agency_per_year WHERE observed"', "count"),
         (f"{uof} explain{at} {incident}" if incident else f"{uof} sql{at} --tables", "see the sentences"),
         (f"{uof} ui{at}", "open the asset graph"),
     ]

@@ -1,9 +1,10 @@
 -- incidents: blocking
--- article_count is the number of the incident's articles, and source_count, copies counted once, is
--- neither zero nor above it.
+-- article_count is the number of the incident's articles, and source_count that of independent ones, an
+-- article, its copies and its later versions counted once.
 SELECT i.incident_id AS key
 FROM incidents AS i
-LEFT JOIN incident_articles AS a ON i.incident_id = a.incident_id
+LEFT JOIN incident_articles AS t ON i.incident_id = t.incident_id
+LEFT JOIN articles AS a ON t.article_id = a.article_id
 GROUP BY i.incident_id, i.article_count, i.source_count
-HAVING i.article_count <> count(a.article_id) OR i.source_count > i.article_count OR i.source_count < 1
+HAVING i.article_count <> count(t.article_id) OR i.source_count <> count(DISTINCT a.source_article_id)
 ORDER BY key

@@ -39,9 +39,11 @@ def resolution(claim: dict[str, Any]) -> dict[str, Any]:
 ROWS: dict[str, list[dict[str, Any]]] = {
     "articles": [
         {"article_id": "a1", "source_name": "one", "source_uri": "one.txt", "published_on": date(2024, 5, 3),
-         "body": BODY, "content_hash": HASH, "is_relevant": True, "relevance_score": 0.9, "ingested_at": NOW},
+         "body": BODY, "content_hash": HASH, "source_article_id": "a1",
+         "is_relevant": True, "relevance_score": 0.9, "ingested_at": NOW},
         {"article_id": "a2", "source_name": "two", "source_uri": "two.txt", "published_on": date(2024, 5, 3),
-         "body": BODY, "content_hash": HASH, "is_relevant": False, "relevance_score": 0, "ingested_at": NOW},
+         "body": BODY, "content_hash": HASH, "source_article_id": "a2",
+         "is_relevant": False, "relevance_score": 0, "ingested_at": NOW},
     ],
     "agencies": [
         {"agency_id": "KS0890100", "ori": "KS0890100", "name": "Topeka Police Department", "city": "Topeka",

@@ -45,6 +45,8 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("outcomes_add_up", "UPDATE marts.shootings_per_agency_per_year SET fatal_shootings = 7"),
         ("only_agencies_that_used_force", "UPDATE incident_agencies SET role = 'investigating'"),
         ("states_add_up", "UPDATE marts.shootings_per_state_per_year SET shootings = 2"),
+        ("panel_is_complete", "UPDATE marts.shootings_per_agency_per_year SET year = 2025"),
+        ("unobserved_is_not_counted", "UPDATE marts.shootings_per_agency_per_year SET observed = FALSE"),
         ("months_add_up", "DELETE FROM marts.shootings_per_month"),
         ("force_adds_up", "SELECT 1"),  # its agency only investigates
         ("subjects_add_up", "SELECT 1"),  # one who was killed is told to be injured
@@ -153,6 +155,18 @@ CLAUSES = [
             "population_served = NULL, population_source = NULL",
         )
     ),
+    ("article_counts_agree", "UPDATE incidents SET source_count = 2"),
+    ("article_counts_agree", "UPDATE articles SET source_article_id = NULL"),
+    ("panel_is_complete", "DELETE FROM marts.shootings_per_agency_per_year"),
+    ("panel_is_complete", "UPDATE incidents SET occurred_year = 2022"),
+    ("panel_is_complete", "UPDATE articles SET published_on = DATE '2026-05-03' WHERE article_id = 'a1'"),
+    (
+        "unobserved_is_not_counted",
+        "UPDATE marts.shootings_per_agency_per_year SET shootings = 0, sources = 0",
+    ),
+    ("only_agencies_that_used_force", "UPDATE marts.shootings_per_agency_per_year SET shootings = 2"),
+    ("only_agencies_that_used_force", "UPDATE marts.shootings_per_agency_per_year SET agency_id = 'X'"),
+    ("outcomes_add_up", "UPDATE marts.shootings_per_agency_per_year SET agency_unclear = 7"),
     ("force_adds_up", "UPDATE marts.force_per_agency_per_year SET fatal_incidents = 7"),
     ("force_adds_up", "UPDATE marts.force_per_agency_per_year SET agency_certain = 7"),
     ("force_adds_up", "DELETE FROM marts.force_per_agency_per_year"),

@@ -22,6 +22,7 @@ def article(article_id: str, **values: object) -> dict[str, object]:
         "article_id": article_id,
         "source_name": article_id,
         "source_uri": f"{article_id}.txt",
+        "source_article_id": article_id,
         "body": "Police fired a shot. It’s not known at whom.",
         "is_relevant": True,
         "relevance_score": 0.75,

@@ -18,7 +18,7 @@ def test_names_are_written_unqualified_or_with_their_schema(database: Path) -> N
     assert reader.query(database, "SELECT article_id FROM articles").item() == "A-1"
     assert reader.query(database, "FROM marts.incident_list").height == 0
     assert reader.query(database, "WITH a AS (SELECT 1 AS one) SELECT one FROM a;").item() == 1
-    assert reader.query(database, "DESCRIBE articles").height == 13
+    assert reader.query(database, "DESCRIBE articles").height == 14
     assert reader.query(database, "EXPLAIN SELECT * FROM articles").height == 1
 
 

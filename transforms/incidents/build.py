@@ -12,7 +12,7 @@ import polars as pl
 from transforms.articles.copies import CopyLink
 from transforms.incidents.agencies import agency_row, agency_years_of, with_parents
 from transforms.incidents.amend import agency_of_correction, correction_id
-from transforms.incidents.corpus import Corpus, corpus_of, incidents_of
+from transforms.incidents.corpus import Corpus, corpus_of, incidents_of, sources_of
 from transforms.incidents.corrections import Correction
 from transforms.incidents.history import history_rows, replays_of
 from transforms.incidents.identity import content_id
@@ -102,6 +102,7 @@ def _articles(
     corpus: Corpus, incidents: Iterable[Incident], recorded_at: Mapping[str, datetime]
 ) -> list[Row]:
     telling = {mention.article_id for incident in incidents for mention in incident.mentions}
+    sources = sources_of(corpus.copies)
     rows = []
     for article in corpus.articles.values():
         one = corpus.copies.get(article.article_id, CopyLink())
@@ -112,6 +113,7 @@ def _articles(
                 "relevance_score": corpus.extracted[article.article_id].relevance_score,
                 "copy_of": one.copy_of,
                 "revision_of": one.revision_of,
+                "source_article_id": sources.get(article.article_id, article.article_id),
                 "ingested_at": recorded_at[article.article_id],
             }
         )

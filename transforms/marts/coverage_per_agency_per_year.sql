@@ -1,5 +1,5 @@
 -- On how many articles, outlets and independent sources each agency's incidents of a year rest. An article
--- that tells of two of them counts once; an article and its copies are one source.
+-- that tells of two of them counts once; an article, its copies and later versions are one source.
 WITH told AS (
     SELECT
         parts.agency_id,
@@ -7,7 +7,7 @@ WITH told AS (
         incidents.source_count,
         incidents.occurred_year,
         articles.article_id,
-        coalesce(articles.copy_of, articles.article_id) AS source_id,
+        articles.source_article_id,
         articles.outlet
     FROM incident_agencies AS parts
     INNER JOIN incidents ON parts.incident_id = incidents.incident_id
@@ -24,7 +24,7 @@ SELECT
     count(DISTINCT told.incident_id) AS incidents,
     count(DISTINCT told.incident_id) FILTER (WHERE told.source_count = 1) AS incidents_with_one_source,
     count(DISTINCT told.article_id) AS articles,
-    count(DISTINCT told.source_id) AS sources,
+    count(DISTINCT told.source_article_id) AS sources,
     count(DISTINCT told.outlet) AS outlets
 FROM told
 INNER JOIN agencies ON told.agency_id = agencies.agency_id

@@ -132,7 +132,7 @@ def test_each_kind_of_force_of_an_agency_with_its_outcomes(mart: Mart) -> None:
 def test_shots_in_both_marts_of_agencies_are_the_same(mart: Mart) -> None:
     shared = ("agency_id", "year", "subjects_killed", "subjects_injured", "agency_certain", "agency_unclear")
     shots = [row for row in mart("force_per_agency_per_year", ROWS) if row["force_type"] == "firearm"]
-    counted = mart("shootings_per_agency_per_year", ROWS)
+    counted = [row for row in mart("shootings_per_agency_per_year", ROWS) if row["shootings"]]
     assert [[row[name] for name in shared] for row in shots] == [
         [row[name] for name in shared] for row in counted
     ]

@@ -36,12 +36,12 @@ def subject(number: int, name: str, outcome: str) -> dict[str, Any]:
 
 @pytest.fixture
 def count(mart: Mart) -> Callable[..., list[tuple[Any, ...]]]:
-    """Return (agency, year, shootings, certain, unclear) of each row."""
+    """Return (agency, year, shootings, certain, unclear) of each row that counts any."""
 
     def rows(**given: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         found = mart(NAME, {"agencies": AGENCIES, **given})
         columns = ("agency_id", "year", "shootings", "agency_certain", "agency_unclear")
-        return [tuple(row[column] for column in columns) for row in found]
+        return [tuple(row[column] for column in columns) for row in found if row["shootings"]]
 
     return rows
 
@@ -86,6 +86,8 @@ def test_every_column_of_a_year_with_three_shootings(mart: Mart) -> None:
             "subjects_injured": 2,
             "agency_certain": 2,
             "agency_unclear": 1,
+            "observed": True,
+            "sources": 0,
         }
     ]
 
@@ -155,3 +157,86 @@ def test_years_stand_apart_and_the_unknown_year_comes_last(count: Callable[..., 
         force_uses=[force(name, "CITY") for name in days],
     )
     assert rows == [("CITY", 2022, 1, 1, 0), ("CITY", 2024, 2, 2, 0), ("CITY", None, 1, 1, 0)]
+
+
+def article(name: str, day: date | None, source: str | None = None, **values: Any) -> dict[str, Any]:
+    return {
+        "article_id": name,
+        "source_article_id": source or name,
+        "published_on": day,
+        "is_relevant": True,
+        **values,
+    }
+
+
+def names(article_id: str, agency: str, role: str, day: date | None) -> dict[str, Any]:
+    """A claim of an article that gives an agency a part."""
+    return {
+        "claim_id": f"{article_id} {agency} {role}",
+        "article_id": article_id,
+        "reported_on": day,
+        "slot": "agency_role",
+        "entity_id": agency,
+        "value": role,
+    }
+
+
+# The city shot in 2021, as a paper of 2023 told. In 2022 a wire report and its copy told of its dog, with the
+# county helping and the state looking into it; another article has no day.
+PANEL = {
+    "agencies": [
+        *AGENCIES,
+        {"agency_id": "DA", "name": "Greene County Prosecutor's Office", "agency_type": "prosecutor"},
+    ],
+    "articles": [
+        article("A-1", date(2023, 1, 4)),
+        article("A-2", date(2022, 6, 2)),
+        article("A-3", date(2022, 6, 3), source="A-2"),
+        article("A-4", None),
+        article("A-5", date(2025, 2, 1), is_relevant=False),
+    ],
+    "incidents": [
+        incident("I-1", date(2021, 12, 30), is_fatal=True),
+        incident("I-2", date(2022, 6, 1), is_shooting=False),
+    ],
+    "incident_agencies": [
+        part("I-1", "CITY"),
+        part("I-1", "STATE", "investigating"),
+        part("I-2", "CITY"),
+        part("I-2", "COUNTY", "assisting"),
+        part("I-2", "DA", "other"),
+    ],
+    "force_uses": [force("I-1", "CITY"), force("I-2", "CITY", "canine")],
+    "claims": [
+        names("A-1", "CITY", "used_force", date(2023, 1, 4)),
+        names("A-1", "COUNTY", "investigating", date(2023, 1, 4)),
+        names("A-2", "CITY", "used_force", date(2022, 6, 2)),
+        names("A-3", "CITY", "used_force", date(2022, 6, 3)),
+        names("A-2", "COUNTY", "assisting", date(2022, 6, 2)),
+        names("A-4", "COUNTY", "used_force", None),
+    ],
+}
+
+
+def test_a_year_without_a_shooting_tells_whether_anybody_looked(mart: Mart) -> None:
+    columns = ("agency_id", "year", "shootings", "observed", "sources")
+    assert [tuple(row[column] for column in columns) for row in mart(NAME, PANEL)] == [
+        ("CITY", 2021, 1, True, 0),  # told two years later
+        ("CITY", 2022, 0, True, 1),  # a copy is no second source
+        ("CITY", 2023, 0, True, 1),
+        ("COUNTY", 2021, 0, False, 0),
+        ("COUNTY", 2022, 0, True, 1),
+        ("COUNTY", 2023, 0, False, 0),  # named, but only as who looks into it
+    ]
+
+
+def test_a_row_without_a_year_stands_only_where_something_is_counted(mart: Mart) -> None:
+    rows = PANEL | {"incidents": [incident("I-1", None), incident("I-2", date(2022, 6, 1))]}
+    found = [(row["agency_id"], row["year"], row["shootings"], row["observed"]) for row in mart(NAME, rows)]
+    assert found == [
+        ("CITY", 2022, 0, True),
+        ("CITY", 2023, 0, True),
+        ("CITY", None, 1, True),
+        ("COUNTY", 2022, 0, True),
+        ("COUNTY", 2023, 0, False),
+    ]

@@ -116,6 +116,28 @@ def review(home: HomeOption = None) -> None:
 
 
 @app.command()
+def reconcile(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The list, as CSV or CSV packed with gzip.")],
+    home: HomeOption = None,
+    columns: Annotated[
+        Path | None,
+        typer.Option("--columns", metavar="MAP.yml", help="The layout of a list that is not known."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Where the sheets go. Default: HOME/reconciled/NAME."),
+    ] = None,
+) -> None:
+    """Link a registry's list with the ledger: what both have, what one has alone, where they differ."""
+    from orchestration.console import terminal
+    from orchestration.reconcile import reconcile as tell
+
+    _database(home)
+    folder = out.expanduser().resolve() if out else None
+    tell(terminal(), _home(home), file.expanduser(), columns.expanduser() if columns else None, folder)
+
+
+@app.command()
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD.duckdb", help="The earlier database.")],
     new: Annotated[Path, typer.Argument(metavar="NEW.duckdb", help="The later one.")],

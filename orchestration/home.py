@@ -71,6 +71,11 @@ class Home:
         return self.root / "published" / "uof.duckdb"
 
     @property
+    def registries(self) -> Path:
+        """Lists of others that were reconciled, as they were read: input, which every build links anew."""
+        return self.root / "registries"
+
+    @property
     def refused(self) -> Path:
         """Databases that a blocking expectation kept from being published."""
         return self.root / "refused"

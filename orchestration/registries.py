@@ -1,0 +1,51 @@
+"""The lists of others that a ledger keeps: each as it was read, with the layout it was read by.
+
+They are input, as articles are: every build links them anew, so what is published follows from articles and
+lists alone, whatever came first. A list that is reconciled again takes the place of its former edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from orchestration.home import Home
+from transforms.registries.layout import Layout, parse_layout
+from transforms.registries.read import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """A list of a ledger: its layout and its rows (`read.SCHEMA`)."""
+
+    layout: Layout
+    rows: pl.DataFrame
+
+
+def keep(home: Home, reading: Reading) -> None:
+    """Keep a list in a ledger; whatever ends this, the old edition is there or the new one, never a part."""
+    home.registries.mkdir(parents=True, exist_ok=True)
+    name = reading.layout.registry
+    for path, write in (
+        (home.registries / f"{name}.yml", _writes(reading.layout.text)),
+        (home.registries / f"{name}.parquet", reading.rows.write_parquet),
+    ):
+        aside = path.with_name(f".{path.name}")
+        write(aside)
+        aside.replace(path)
+
+
+def _writes(text: str) -> Callable[[Path], object]:
+    return lambda path: path.write_text(text, encoding="utf-8")
+
+
+def kept_lists(home: Home) -> list[KeptList]:
+    """Return the lists of a ledger by registry."""
+    return [
+        KeptList(parse_layout(path.read_text(encoding="utf-8"), str(path)), pl.read_parquet(rows))
+        for path in sorted(home.registries.glob("*.yml"))
+        if not path.name.startswith(".") and (rows := path.with_suffix(".parquet")).exists()
+    ]

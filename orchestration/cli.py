@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -160,12 +161,23 @@ def release(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Include the articles' text. Mind whose text it is.")
     ] = False,
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date", formats=["%Y-%m-%d"], help="Day of release. Default: that of the last intake."
+        ),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="DIR", help="Release before. Default: the newest in --out."),
+    ] = None,
 ) -> None:
-    """Write a versioned release folder: tables, data package, codebook, checksums."""
+    """Write a versioned release folder: tables, data package, codebook, card, changes, checksums."""
     from orchestration.console import terminal
-    from orchestration.release import write_release
+    from orchestration.releasing.release import Wish, write_release
 
-    written = write_release(_database(home), out.expanduser().resolve(), with_text)
+    wish = Wish(with_text, day.date() if day else None, previous.expanduser() if previous else None)
+    written = write_release(_database(home), out.expanduser().resolve(), wish)
     terminal().print(written.message, soft_wrap=True, highlight=False)
 
 

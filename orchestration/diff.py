@@ -55,6 +55,8 @@ SELECT c.claim_id, c.value, c.modality, c.speaker_name, c.char_start, c.char_end
        a.title, coalesce(a.outlet, a.source_name) AS outlet, CAST(a.published_on AS VARCHAR) AS published_on
 FROM claims c JOIN articles a USING (article_id) WHERE c.claim_id = ?
 """
+# A release has no articles' text, but the words of a claim beside it.
+_RELEASED_CLAIM = _CLAIM.replace("a.body", "c.evidence")
 _DISSENT = """
 SELECT claim_id FROM claims WHERE resolution_id = ? AND standing = 'dissents'
 ORDER BY reported_on NULLS LAST, claim_id
@@ -64,7 +66,7 @@ SELECT decided_by, CAST(decided_on AS VARCHAR) AS decided_on, reason, source
 FROM corrections WHERE correction_id = ?
 """
 _AGENCIES = "SELECT agency_id, concat_ws(', ', name, state) AS name FROM agencies"
-_QUERIES = (_INCIDENTS, _EVENTS, _ARTICLES, _PERSONS, _VALUES, _CLAIM, _DISSENT, _CORRECTION, _AGENCIES)
+_QUERIES = (_INCIDENTS, _EVENTS, _ARTICLES, _PERSONS, _VALUES, _DISSENT, _CORRECTION, _AGENCIES)
 
 
 @dataclass(frozen=True)
@@ -121,13 +123,18 @@ class _Side:
         except duckdb.Error:
             raise CallError(f"{path} is no DuckDB database that can be read.") from None
         try:
-            _check(self._connection, path)
+            columns = _check(self._connection, path)
         except CallError:
             self._connection.close()
             raise
+        self._claim = _CLAIM if "body" in columns["articles"] else _RELEASED_CLAIM
         self.incidents = {row["incident_id"]: row for row in self.rows(_INCIDENTS)}
         self.values = self._connection.sql(_VALUES).pl()
         self.agencies = {row["agency_id"]: row["name"] for row in self.rows(_AGENCIES)}
+
+    def claim(self, claim_id: str) -> list[Row]:
+        """Return a claim with its article, in one row, or none."""
+        return self.rows(self._claim, claim_id)
 
     def __enter__(self) -> _Side:
         return self
@@ -146,8 +153,8 @@ class _Side:
         return self._connection.sql(query).pl()
 
 
-def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Raise CallError where the tables that are compared are not those of this version."""
+def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, set[str]]:
+    """Return the columns of each table. Raises CallError where those compared are not of this version."""
     found: dict[str, set[str]] = defaultdict(set)
     for name, column in connection.execute(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal"
@@ -155,7 +162,8 @@ def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         found[name].add(column)
     if not {"articles", "incidents", "claims"} <= found.keys():
         raise CallError(f"{path} is no ledger: it lacks the tables articles, incidents and claims.")
-    for query in _QUERIES:
+    claim = _CLAIM if "body" in found["articles"] else _RELEASED_CLAIM
+    for query in (*_QUERIES, claim):
         try:
             connection.execute(f"EXPLAIN {query}", [""] * query.count("?")).fetchall()
         except duckdb.Error as error:
@@ -163,6 +171,7 @@ def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                 f"{path} was published by another version of the tables. Publish its articles again with "
                 f"this one, or compare with the version that made it. ({str(error).splitlines()[0]})"
             ) from None
+    return found
 
 
 def _compare(old: _Side, new: _Side) -> Difference:
@@ -310,14 +319,14 @@ def _causes(old: _Side, new: _Side, one: Row, other: Row) -> Iterator[Row]:
     if other.get("claim_id") and not is_same:
         yield {
             "kind": "claim",
-            "is_new": not old.rows(_CLAIM, other["claim_id"]),
+            "is_new": not old.claim(other["claim_id"]),
             **_quoted(new, other["claim_id"]),
         }
     if other.get("status") == "disputed" or (other and other.get("value") is None):
         for row in new.rows(_DISSENT, other["resolution_id"]):
-            if not old.rows(_CLAIM, row["claim_id"]) or not is_same:
+            if not old.claim(row["claim_id"]) or not is_same:
                 yield {"kind": "dissent", **_quoted(new, row["claim_id"])}
-    if one.get("claim_id") and not new.rows(_CLAIM, one["claim_id"]):
+    if one.get("claim_id") and not new.claim(one["claim_id"]):
         yield {"kind": "lost_claim", **_quoted(old, one["claim_id"])}
     if other.get("reason"):
         yield {"kind": "rule", "reason": other["reason"]}
@@ -325,6 +334,9 @@ def _causes(old: _Side, new: _Side, one: Row, other: Row) -> Iterator[Row]:
 
 def _quoted(side: _Side, claim_id: str) -> Row:
     """Return a claim with its article and the sentence that it stands in."""
-    (row,) = side.rows(_CLAIM, claim_id)
-    found = passage(row.pop("body"), row.pop("char_start"), row.pop("char_end"))
+    (row,) = side.claim(claim_id)
+    start, end = row.pop("char_start"), row.pop("char_end")
+    if "body" not in row:
+        return row | {"sentence": row.pop("evidence")}
+    found = passage(row.pop("body"), start, end)
     return row | {"sentence": f"{found.before}{found.span}{found.after}"}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from orchestration.home import PROJECT
 
-SOURCES = (".py", ".sql", ".yml", ".yaml", ".csv", ".parquet", ".json")
+SOURCES = (".py", ".sql", ".yml", ".yaml", ".csv", ".parquet", ".json", ".j2")
 CODE = ("warehouse", "transforms", "expectations", "orchestration")
 NOT_SOFTWARE = ("warehouse/data", "seeds/articles")  # results, and the sample inbox
 

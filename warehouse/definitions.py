@@ -35,7 +35,19 @@ POLARS: dict[str, pl.DataType] = {
 }
 _TABLE_KEYS = {"purpose", "unit", "key", "columns"}
 _HISTORY_KEYS = {"versions_of", "macro"}
-_COLUMN_KEYS = {"type", "meaning", "nullable", "codes", "references", "minimum", "maximum", "pattern"}
+# What a column of text may tell of a person, and so what a release does to it (see seeds/privacy.yml).
+PRIVACY = {
+    "none": "Written by the ledger, or an official name of a place or body: a code, an id, a register's name",
+    "body": "The text of an article, which belongs to the paper",
+    "quotation": "Words of an article, at char_start to char_end of its text",
+    "free_text": "Words of articles or people, which may name anybody",
+    "slot_value": "The value of a slot, or the name of a body: only a whole name in it is a person's",
+    "person_name": "The name of a person",
+    "locator": "An address or a file name, which may be made of a headline",
+}
+_COLUMN_KEYS = {
+    "type", "meaning", "nullable", "codes", "references", "minimum", "maximum", "pattern", "privacy",
+}  # fmt: skip
 
 
 class DictionaryError(ValueError):
@@ -48,7 +60,8 @@ class Column:
 
     `codes` maps each allowed value to its meaning, `references` is `table.column`, `minimum` and `maximum`
     are inclusive, `pattern` is a regular expression that a value matches from end to end. Null is allowed
-    by `nullable` alone.
+    by `nullable` alone. `privacy` is one of PRIVACY. Text of which the dictionary does not say it is
+    free_text, unless codes, a pattern or a reference bound it: a column that nobody thought of is guarded.
     """
 
     type: str
@@ -59,6 +72,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
+    privacy: str = "none"
 
 
 @dataclass(frozen=True)
@@ -172,6 +186,7 @@ def _read_column(path: Path, name: object, raw: Any) -> Column:
         "minimum": ((int, float), POLARS[kind].is_numeric()),
         "maximum": ((int, float), POLARS[kind].is_numeric()),
         "pattern": ((str,), kind == "VARCHAR"),
+        "privacy": ((str,), kind == "VARCHAR"),
     }
     for key, (types, is_fitting) in expected.items():
         if key in raw and (type(raw[key]) not in types or not is_fitting):
@@ -179,7 +194,12 @@ def _read_column(path: Path, name: object, raw: Any) -> Column:
     _check_codes(path, where, raw.get("codes"))
     if "minimum" in raw and "maximum" in raw and raw["minimum"] > raw["maximum"]:
         raise DictionaryError(f"{path}: {where}.minimum: is above the maximum.")
-    return Column(**(raw | {"meaning": _sentence(path, "meaning", raw, f"{where}.")}))
+    is_bound = kind != "VARCHAR" or not raw.keys().isdisjoint({"codes", "references", "pattern"})
+    privacy = raw.get("privacy", "none" if is_bound else "free_text")
+    if privacy not in PRIVACY:
+        raise DictionaryError(f"{path}: {where}.privacy: must be one of {', '.join(PRIVACY)}.")
+    meaning = _sentence(path, "meaning", raw, f"{where}.")
+    return Column(**(raw | {"meaning": meaning, "privacy": privacy}))
 
 
 def _check_codes(path: Path, where: str, codes: dict[Any, Any] | None) -> None:

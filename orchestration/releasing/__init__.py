@@ -1,0 +1,7 @@
+"""`uof release`: the published tables as files that outlive this software.
+
+Here belongs what a release folder holds (`contents`), how its files are written (`files`), and what it says
+of itself: data package, codebook, card, changes since the release before. `release` puts the folder together.
+
+Here does not belong what the tables mean (the data dictionary says it), nor what may be told of whom.
+"""

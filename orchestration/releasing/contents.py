@@ -1,0 +1,137 @@
+"""What a release holds: the published tables, without the papers' text with short evidence in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.dictionary import Column, Table, tables
+from warehouse.reader import query
+from warehouse.seeds import load_yaml
+
+OMITTED = "[…]"  # stands for a quotation that the release has no room for
+CUT = "…"  # ends a text that goes on
+_SPAN = ("article_id", "char_start", "char_end")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a release: its columns with their meaning, and its rows in the order of its key."""
+
+    table: Table
+    frame: pl.DataFrame
+
+    @property
+    def name(self) -> str:
+        """Return the full name, as queries write it."""
+        return self.table.full_name
+
+    @property
+    def stem(self) -> str:
+        """Return the name of its files, without ending."""
+        return self.name.replace(".", "_")
+
+
+def read_parts(database: Path) -> list[Part]:
+    """Return every table of a published database, whole, rows by key (nulls last)."""
+    parts = []
+    for name, entry in tables().items():
+        columns = ", ".join(f'"{column}"' for column in entry.columns)
+        by = dict.fromkeys([*entry.key, *entry.columns])  # the rest too: no row's place may be left to chance
+        order = ", ".join(f'"{column}" NULLS LAST' for column in by)
+        parts.append(Part(entry, query(database, f"SELECT {columns} FROM {name} ORDER BY {order}")))
+    return parts
+
+
+def columns_of(part: Part, privacy: str) -> list[str]:
+    """Return the columns of which the dictionary says this (see warehouse.definitions.PRIVACY)."""
+    return [name for name, column in part.table.columns.items() if column.privacy == privacy]
+
+
+def part_of(parts: Iterable[Part], name: str) -> Part:
+    """Return the part of a table by its full name. Raises KeyError where there is none."""
+    for part in parts:
+        if part.name == name:
+            return part
+    raise KeyError(name)
+
+
+def with_evidence(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts with a column `evidence` where rows have offsets but not the words there.
+
+    It holds the article's words at the offsets, cut to the length of seeds/release.yml.
+    """
+    given = list(parts)
+    longest = load_yaml("release.yml")["evidence"]["longest"]
+    bodies = _bodies(given)
+    meaning = f"The article's words from char_start to char_end; past {longest} characters cut, with {CUT}."
+    done = []
+    for part in given:
+        if set(_SPAN) <= part.table.columns.keys() and not columns_of(part, "quotation"):
+            words = pl.col("body").str.slice("char_start", pl.col("char_end") - pl.col("char_start"))
+            frame = part.frame.join(bodies, on="article_id", how="left", maintain_order="left")
+            evidence = Column("VARCHAR", meaning, nullable=True, privacy="quotation")
+            columns = part.table.columns | {"evidence": evidence}
+            frame = frame.with_columns(evidence=_cut(words, longest)).select(*columns)
+            done.append(Part(replace(part.table, columns=columns), frame))
+        else:
+            done.append(part)
+    return done
+
+
+def without_text(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts without the articles' text, and with statements as short as seeds/release.yml says."""
+    given = list(parts)
+    rule = load_yaml("release.yml")["quotation"]
+    fitting = _fitting(given, rule["longest"], rule["largest_share"])
+    note = (
+        f"In this release at most {rule['longest']} characters, and all statements of an article at most "
+        f"{rule['largest_share']:.0%} of it: {CUT} ends one that was cut, {OMITTED} stands for one left out."
+    )
+    return [_shortened(part, rule["longest"], fitting, note) for part in given]
+
+
+def _fitting(parts: list[Part], longest: int, share: float) -> pl.DataFrame:
+    """Return the `statement_id` of those whose words the share of their article has room for.
+
+    People's own words come first (kind direct or written), then those retold, each in the article's order.
+    """
+    return (
+        part_of(parts, "statements")
+        .frame.join(_bodies(parts), on="article_id")
+        .with_columns(
+            length=pl.min_horizontal(pl.col("content").str.len_chars(), longest),
+            is_retold=pl.col("kind") == "indirect",
+        )
+        .sort("article_id", "is_retold", "char_start", "statement_id")
+        .with_columns(told=pl.col("length").cum_sum().over("article_id"))
+        .filter(pl.col("told") <= pl.col("body").str.len_chars() * share)
+        .select("statement_id")
+    )
+
+
+def _shortened(part: Part, longest: int, fitting: pl.DataFrame, note: str) -> Part:
+    columns, frame = dict(part.table.columns), part.frame
+    for name in columns_of(part, "body"):
+        del columns[name]
+    for name in columns_of(part, "quotation"):
+        if name == "evidence":
+            continue  # is short already
+        columns[name] = replace(columns[name], meaning=f"{columns[name].meaning} {note}")
+        fits = pl.col("statement_id").is_in(fitting["statement_id"].implode())
+        frame = frame.with_columns(
+            pl.when(fits).then(_cut(pl.col(name), longest)).otherwise(pl.lit(OMITTED)).alias(name)
+        )
+    return Part(replace(part.table, columns=columns), frame.select(*columns))
+
+
+def _bodies(parts: Iterable[Part]) -> pl.DataFrame:
+    return part_of(parts, "articles").frame.select("article_id", "body")
+
+
+def _cut(text: pl.Expr, longest: int) -> pl.Expr:
+    is_long = text.str.len_chars() > longest
+    return pl.when(is_long).then(text.str.slice(0, longest) + CUT).otherwise(text)

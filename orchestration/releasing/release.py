@@ -1,0 +1,81 @@
+"""A release folder, put together aside and then given its name.
+
+The same database, software and earlier release give the same bytes. Nothing in it tells when it was written.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from orchestration.errors import CallError
+from orchestration.releasing.about import about
+from orchestration.releasing.card import card
+from orchestration.releasing.changes import changes, earlier
+from orchestration.releasing.codebook import chapters, codebook
+from orchestration.releasing.contents import Part, read_parts, with_evidence, without_text
+from orchestration.releasing.files import DATABASE, tables_hash, write_checksums, write_json, write_tables
+from orchestration.releasing.package import package
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Where a release lies, and what to tell about it."""
+
+    folder: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What kind of release is asked for. `previous` None takes the newest earlier one beside it."""
+
+    with_text: bool = False
+    released_on: date | None = None
+    previous: Path | None = None
+
+
+def write_release(database: Path, out: Path, wish: Wish) -> Release:
+    """Write the release folder of a published database below `out`, or find that it is there already.
+
+    Raises CallError where `out` is a file or the earlier release is none.
+    """
+    if out.exists() and not out.is_dir():
+        raise CallError(f"{out} is a file. Name a folder with --out DIR.")
+    aside = out / f".release.{os.getpid()}"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    try:
+        name = _fill(aside, out, _contents(database, wish), wish)
+        folder = out / name
+        if folder.exists():
+            return Release(folder, f"This release exists already: {folder}")
+        aside.rename(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    count = len(list((folder / "csv").iterdir()))
+    return Release(folder, f"Release {name}: {count} tables, {size:.1f} MB in {folder}")
+
+
+def _contents(database: Path, wish: Wish) -> list[Part]:
+    whole = with_evidence(read_parts(database))
+    return whole if wish.with_text else without_text(whole)
+
+
+def _fill(folder: Path, out: Path, parts: list[Part], wish: Wish) -> str:
+    """Write everything that belongs in a release to `folder`; return its name."""
+    write_tables(folder, parts)
+    described = about(parts, tables_hash(folder), wish.released_on, wish.with_text)
+    told = chapters(parts)
+    texts = codebook(described, told) | card(described, parts, told)
+    before = earlier(out, described, wish.previous)
+    texts["CHANGES.md"] = changes(described, before, folder / DATABASE)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    write_json(folder / "datapackage.json", package(described, parts))
+    write_checksums(folder)
+    return described.name

@@ -1,0 +1,50 @@
+"""The texts of a release, as Jinja templates. Values that come from articles cannot act as markup in them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+def rendered(name: str, **values: Any) -> str:
+    """Return a template of this folder with its values filled in.
+
+    Raises jinja2.TemplateNotFound for an unknown template, UndefinedError for a value that is not given.
+    """
+    return _environment().get_template(name).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=lambda name: name is not None and ".html" in name,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["plain"] = plain
+    made.filters["share"] = share
+    made.filters["number"] = lambda count: f"{count:,}"
+    return made
+
+
+def plain(text: str) -> str:
+    """Return a text that Markdown shows as it is, on one line and in a table's cell."""
+    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(str(text).split()))
+
+
+def share(part: float | None) -> str:
+    """Return a share as a percentage that is 0 or 100 only where none or all are meant."""
+    if part is None:
+        return "–"
+    if 0 < part < 0.01:
+        return "< 1 %"
+    if 0.99 < part < 1:
+        return "> 99 %"
+    return f"{part:.0%}".replace("%", " %")

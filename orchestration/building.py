@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -20,6 +21,7 @@ from orchestration.intake import documents
 from orchestration.reading import article_keys, article_of, read_documents, refusals, texts
 from orchestration.updating import Read, Source, update
 from transforms.incidents.agencies import agency_years_of
+from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import conform, tables
 from warehouse.publish import build
 from warehouse.seeds import seed_texts
@@ -57,7 +59,7 @@ def mart_names() -> list[str]:
 
 @cache
 def mart_queries() -> dict[str, str]:
-    """Return the SELECT of each mart by its name, from transforms/marts/*.sql.
+    """Return the SELECT of each mart by its name, from transforms/marts/*.sql, after the marts that it reads.
 
     Raises ValueError where a mart of the dictionary has no query or the other way round.
     """
@@ -69,13 +71,14 @@ def mart_queries() -> dict[str, str]:
             f"{', '.join(sorted(odd))}: a mart needs both transforms/marts/NAME.sql "
             "and warehouse/tables/marts/NAME.yml."
         )
-    return found
+    reads = {name: [one for one in mart_sources(query) if one in found] for name, query in found.items()}
+    return {name: found[name] for name in TopologicalSorter(reads).static_order()}
 
 
 def mart_sources(query: str) -> list[str]:
-    """Return the tables that a query reads."""
-    words = set(re.findall(r"[a-z_]+", re.sub(r"--.*", "", query.lower())))
-    return [name for name in main_names() if name in words]
+    """Return the tables and marts that a query reads."""
+    words = set(re.findall(r"(?:marts\.)?[a-z_0-9]+", re.sub(r"--.*", "", query.lower())))
+    return [name for name in (*main_names(), *mart_names()) if name in words]
 
 
 def build_database(home: Home) -> None:
@@ -88,6 +91,7 @@ def build_database(home: Home) -> None:
         told = {name: house.query(f"SELECT * EXCLUDE (island) FROM rows_{name}") for name in _OF_FORMER}
     of_all = {
         "agency_years": agency_years_of(met),
+        "poisson_intervals": poisson_intervals(),
         "quality.quarantine": refused(home),
         "incident_redirects": with_former(home, told),
     }

@@ -25,12 +25,18 @@ _MADE_FROM = {
     "articles": [TEXTS, EXTRACTIONS],
     "agencies": [EXTRACTIONS],
     "agency_years": [key_of("agencies")],
+    "poisson_intervals": [],
     "claims": [EXTRACTIONS, key_of("articles")],
     "statements": [EXTRACTIONS, key_of("articles")],
     "officials": [EXTRACTIONS, key_of("agencies"), key_of("articles")],
     "official_positions": [EXTRACTIONS, key_of("agencies"), key_of("articles")],
 }
-_GROUPS = {"articles": "articles", "agencies": "agencies", "agency_years": "agencies"}
+_GROUPS = {
+    "articles": "articles",
+    "agencies": "agencies",
+    "agency_years": "agencies",
+    "poisson_intervals": "marts",
+}
 
 
 def _specs() -> list[dg.AssetSpec]:

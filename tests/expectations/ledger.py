@@ -9,6 +9,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from orchestration.building import mart_queries
+from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import tables
 from warehouse.publish import build
 
@@ -16,7 +18,6 @@ BODY = "Topeka police shot Ada Lind, 31, on Oak Street on May 2. “She had a kn
 NOW = datetime(2024, 5, 4, tzinfo=UTC)
 DAY = date(2024, 5, 2)
 HASH = "0" * 64
-MARTS = Path(__file__).parents[2] / "transforms" / "marts"
 
 
 def claim(number: int, slot: str, value: str, entity: str | None = None) -> dict[str, Any]:
@@ -118,6 +119,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "content_hash": HASH, "first_seen_at": NOW},
     ],
 }  # fmt: skip
+ROWS["poisson_intervals"] = poisson_intervals().to_dicts()
 ROWS["corrections"] = [
     {"correction_id": "x1", "incident_id": "i1", "incident_named": "i1", "slot": "officers_injured",
      "expected": "1", "found": "1", "value": "0", "effect": "applied", "reason": "The report says none.",
@@ -148,7 +150,7 @@ def _versions(name: str) -> list[dict[str, Any]]:
 
 def sound_database(path: Path) -> Path:
     """Build the ledger as it is published."""
-    queries = {f"marts.{file.stem}": file.read_text() for file in MARTS.glob("*.sql")}
+    queries = mart_queries()
     rows = ROWS | {name: _versions(name) for name in tables("history")}
     build(path, {name: frame(name, found) for name, found in rows.items()}, queries)
     return path

@@ -46,6 +46,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("only_agencies_that_used_force", "UPDATE incident_agencies SET role = 'investigating'"),
         ("states_add_up", "UPDATE marts.shootings_per_state_per_year SET shootings = 2"),
         ("panel_is_complete", "UPDATE marts.shootings_per_agency_per_year SET year = 2025"),
+        ("rates_lie_in_their_intervals", "UPDATE marts.rates_per_agency_per_year SET shootings_upper = 0.5"),
         ("unobserved_is_not_counted", "UPDATE marts.shootings_per_agency_per_year SET observed = FALSE"),
         ("months_add_up", "DELETE FROM marts.shootings_per_month"),
         ("force_adds_up", "SELECT 1"),  # its agency only investigates
@@ -164,6 +165,23 @@ CLAUSES = [
         "unobserved_is_not_counted",
         "UPDATE marts.shootings_per_agency_per_year SET shootings = 0, sources = 0",
     ),
+    *(
+        ("rates_lie_in_their_intervals", f"UPDATE marts.rates_per_agency_per_year SET {values}")
+        for values in (
+            "year = 2023",
+            "shootings = 2",
+            "shootings_lower = 1.5",
+            "shootings_upper = NULL",
+            "population_served = NULL",
+            "sworn_officers = NULL",
+            "shootings_per_100000_residents = 900",
+            "shootings_per_100000_residents_lower = 900",
+            "shootings_per_100_officers = 900",
+            "shootings_per_100_officers_upper = 0",
+        )
+    ),
+    ("rates_lie_in_their_intervals", "DELETE FROM marts.rates_per_agency_per_year"),
+    ("rates_lie_in_their_intervals", "UPDATE marts.shootings_per_agency_per_year SET observed = FALSE"),
     ("only_agencies_that_used_force", "UPDATE marts.shootings_per_agency_per_year SET shootings = 2"),
     ("only_agencies_that_used_force", "UPDATE marts.shootings_per_agency_per_year SET agency_id = 'X'"),
     ("outcomes_add_up", "UPDATE marts.shootings_per_agency_per_year SET agency_unclear = 7"),

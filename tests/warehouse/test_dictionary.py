@@ -9,7 +9,7 @@ from warehouse.dictionary import ddl, describe, table, tables
 PROMISED = {
     "articles": (
         "article_id source_name source_uri outlet? title? published_on:DATE? body is_relevant:BOOLEAN "
-        "relevance_score:DOUBLE copy_of? revision_of? ingested_at:TIMESTAMPTZ"
+        "relevance_score:DOUBLE copy_of? revision_of? source_article_id ingested_at:TIMESTAMPTZ"
     ),
     "agencies": (
         "agency_id ori? name agency_type city? county? state? is_registered:BOOLEAN parent_agency_id? "
@@ -17,6 +17,7 @@ PROMISED = {
         "population_served:INTEGER? population_year:INTEGER? population_source? sworn_officers:INTEGER? "
         "sworn_year:INTEGER? sworn_source?"
     ),
+    "poisson_intervals": "events:INTEGER mean_lower:DOUBLE mean_upper:DOUBLE",
     "agency_years": (
         "agency_id year:INTEGER population_served:INTEGER? population_source? sworn_officers:INTEGER? "
         "sworn_source?"

@@ -34,11 +34,12 @@ from transforms.incidents.timeline import timeline_rows
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
 from transforms.records import Agency, Article, Extraction, Statement
+from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import conform, table
 from warehouse.seeds import load_yaml
 
 # Tables that a row of may rest on articles which nothing else joins.
-ACROSS_ISLANDS = ("agencies", "agency_years", "officials", "official_positions")
+ACROSS_ISLANDS = ("agencies", "agency_years", "officials", "official_positions", "poisson_intervals")
 
 
 def build_tables(
@@ -59,6 +60,7 @@ def build_tables(
     rows["agencies"] = [agency_row(agency) for agency in one_each(met)]
     frames = {name: frame_of(name, found) for name, found in rows.items()}
     frames["agency_years"] = agency_years_of(frames["agencies"]["agency_id"])
+    frames["poisson_intervals"] = poisson_intervals()
     return with_officials(frames)
 
 

@@ -47,12 +47,16 @@ def whole(rows: Rows) -> dict[str, pl.DataFrame]:
 
 @pytest.fixture
 def mart() -> Iterator[Callable[[str, Rows], list[dict[str, Any]]]]:
-    """Return the rows of a mart as they are stored, from the given rows of the tables that it reads."""
+    """Return the rows of a mart as they are stored, from rows of the tables and marts that it reads."""
     connection = duckdb.connect(":memory:")
 
     def read(name: str, rows: Rows) -> list[dict[str, Any]]:
         for table, frame in whole(rows).items():
             connection.register(table, frame)
+        connection.execute("CREATE SCHEMA IF NOT EXISTS marts")
+        for table in (name for name in rows if name.startswith("marts.")):
+            connection.register("lent", pl.DataFrame(rows[table], schema=tables()[table].polars_schema))
+            connection.execute(f"CREATE OR REPLACE TABLE {table} AS FROM lent")
         query = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
         return conform(connection.sql(query).pl(), f"marts.{name}").to_dicts()
 

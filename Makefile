@@ -31,8 +31,9 @@ run: $(READY)   ## the whole pipeline on the sample articles
 ui: $(READY)    ## Dagster's UI on the same ledger as `make run`
 	@$(BIN)/uof ui
 
+# A worker a core, each with whole files so that what a file's tests share is made once.
 test: $(READY)  ## the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## lint, types, import direction, SQL
 	$(BIN)/ruff check .

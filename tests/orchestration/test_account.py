@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from orchestration.home import Home
-from orchestration.runner import run
+from tests.orchestration.ledgers import built, refusals
 from warehouse.reader import query
 
 SHOT = "SALINA, Kan. — A Salina police officer shot Corey Vantage, 34, on Elm Creek Road on May 6. "
@@ -37,13 +37,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     for day, text in ARTICLES.items():
         line = {"id": day, "published": day, "text": text}
         (inbox / f"{day}.jsonl").write_text(json.dumps(line), encoding="utf-8")
-    home = Home(tmp_path_factory.mktemp("home"))
-    assert run(home, inbox).published
+    home = built(tmp_path_factory.mktemp("home"), inbox)
+    assert not refusals(home)
     return home
 
 
 def rows(home: Home, sql: str) -> list[tuple[Any, ...]]:
-    return query(home.published, sql).rows()
+    return query(home.built, sql).rows()
 
 
 def accounts(home: Home, slot: str) -> list[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ import pytest
 from orchestration.building import build_database
 from orchestration.home import PROJECT, Home
 from orchestration.intake import take_in
+from tests.orchestration.ledgers import built
 from warehouse.publish import content_hashes, swap
 from warehouse.reader import query
 
@@ -34,11 +35,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Home:
     """The ledger that took all in at once."""
-    home = Home(tmp_path_factory.mktemp("whole"))
-    home.prepare()
-    take_in(home, files[0].parent, START)
-    build_database(home)
-    return home
+    return built(tmp_path_factory.mktemp("whole"), files[0].parent, START)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
-import duckdb
 import pytest
 from rich.console import Console
 
@@ -146,8 +146,8 @@ def test_a_correction_is_published_and_a_stale_one_keeps_the_last_database(
     inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Home
 ) -> None:
     incident = query(home.published, "SELECT incident_id FROM incidents").item()
+    corrected = Home(shutil.copytree(home.root, tmp_path / "corrected"))
     _correct(monkeypatch, CORRECTION.format(incident=incident, expect="traffic_stop"))
-    corrected = Home(tmp_path)
     assert run(corrected, inbox).published
     assert query(corrected.published, "SELECT contact_reason FROM incidents").item() == "patrol"
     hashes = content_hashes(corrected.published)
@@ -170,16 +170,3 @@ def test_a_correction_written_wrong_stops_the_run_before_it_starts(
     _correct(monkeypatch, CORRECTION.format(incident="inc-1", expect="domestic"))
     with pytest.raises(CallError, match=r"seeds/corrections/one\.yml, line 1: 'inc-1' is no incident_id"):
         run(Home(tmp_path), inbox)
-
-
-def test_an_id_of_other_rules_leads_to_the_incident_that_tells_the_same(home: Home, inbox: Path) -> None:
-    """As if rules that find the event at another place in its article had published before."""
-    (told,) = query(home.published, "SELECT DISTINCT incident_id FROM incidents")["incident_id"]
-    with duckdb.connect(str(home.published)) as connection:
-        for table in ("incidents", "incident_articles"):
-            connection.execute(f"UPDATE {table} SET incident_id = 'inc-of-other-rules'")
-    assert run(home, inbox, always=True).published
-    rows = query(home.published, "FROM incident_redirects WHERE reason <> 'merged'").rows()
-    assert rows == [("inc-of-other-rules", told, "reread", None)]
-    assert run(home, inbox, always=True).published
-    assert query(home.published, "FROM incident_redirects WHERE reason <> 'merged'").rows() == rows

@@ -129,6 +129,6 @@ def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     ["share on facebook ", "posted am. 11 ", "news-", "follow us on ", "Image 1 of ", "anyone with ", ". "],
 )
 def test_no_text_takes_long(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     clean(unit * 5000 + "z")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

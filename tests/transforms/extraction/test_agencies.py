@@ -1,6 +1,6 @@
 """Agencies as news names them, resolved by the story's setting. The articles are invented."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -207,6 +207,6 @@ def test_mentions_lie_in_the_text_in_order_and_apart(body: str) -> None:
 @pytest.mark.parametrize("piece", ["Police ", "Kansas City, ", "and ", "sheriff's office of the ", "KCPD "])
 def test_long_odd_text_is_read_in_bounded_time(piece: str) -> None:
     body = (piece * (200_000 // len(piece)))[:200_000]
-    began = perf_counter()
+    began = process_time()
     find_agencies(body, MISSOURI)
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20

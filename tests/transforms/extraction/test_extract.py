@@ -103,17 +103,17 @@ HOSTILE = {
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_input_takes_bounded_time_and_makes_no_incident(body: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     read = extract(article(body))
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert read.events == ()
 
 
 def test_text_without_any_stop_is_read_in_bounded_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     extract(
         article(
             "police shot the man and the officer fired at him near the store while deputies looked " * 10_000
         )
     )
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS

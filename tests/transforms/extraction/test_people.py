@@ -207,7 +207,7 @@ def test_time_stays_bounded_on_hostile_text() -> None:
         "J. R. " * 20_000,
         'Bob "Rob ' * 10_000,
     ):
-        started = time.monotonic()
+        started = time.process_time()
         find_people(type("Body", (), {"text": body})(), [])  # the parse is not read
-        assert time.monotonic() - started < 20
+        assert time.process_time() - started < 20
     assert doc.text == "x"

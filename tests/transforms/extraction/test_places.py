@@ -1,6 +1,6 @@
 """Where a story and its event are set. The articles are invented."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -124,6 +124,6 @@ def test_places_lie_in_the_text_in_order_and_apart(body: str) -> None:
 @pytest.mark.parametrize("piece", ["KANSAS CITY, ", "Fargo and Dilworth and ", "St. ", "(", "A "])
 def test_long_odd_text_is_read_in_bounded_time(piece: str) -> None:
     body = (piece * (200_000 // len(piece)))[:200_000]
-    began = perf_counter()
+    began = process_time()
     read_setting(body, None, None)
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -189,9 +189,9 @@ def test_every_claim_points_at_its_words() -> None:
 
 def test_a_table_taken_for_one_sentence_ends_in_time() -> None:
     body = SHOT + "Independence police the Blue Springs police and " * 400
-    began = perf_counter()
+    began = process_time()
     roles_of(body)
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
 
 
 TEAM = "Jackson County Critical Incident Team, MO"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -78,6 +78,6 @@ def test_silence_is_no_spot() -> None:
 @pytest.mark.parametrize("piece", ["North Elm and ", "1200 block of ", "near the Elm ", "St. "])
 def test_long_odd_sentences_end_in_time(piece: str) -> None:
     body = "An officer shot a man. " + piece * 300
-    began = perf_counter()
+    began = process_time()
     spot(body)
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20

@@ -25,6 +25,6 @@ def test_contents_are_the_words_at_their_spans_and_never_overlap(body: str) -> N
 
 
 def test_an_article_full_of_quotations_takes_bounded_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     statements('"Stop it now," he said. ' * 800)
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30

@@ -9,7 +9,7 @@ export UOF_HOME ?= $(CURDIR)/warehouse/data
 export UOF_INBOX ?= $(CURDIR)/seeds/articles
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: help run ui test check calibration accuracy bench rules lock clean
+.PHONY: help run ui report test check calibration accuracy bench rules lock clean
 
 help:           ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -31,6 +31,9 @@ run: $(READY)   ## the whole pipeline on the sample articles
 ui: $(READY)    ## Dagster's UI on the same ledger as `make run`
 	@$(BIN)/uof ui
 
+report: $(READY) ## charts of what was published, as one HTML file
+	@$(BIN)/uof report
+
 # A worker a core, each with whole files so that what a file's tests share is made once.
 test: $(READY)  ## the whole test suite
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
@@ -40,7 +43,7 @@ check: $(READY) ## lint, types, import direction, SQL
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqruff lint transforms expectations
+	$(BIN)/sqruff lint transforms expectations orchestration
 
 calibration: $(READY) ## read the annotated articles, write how sure each raw score makes a claim
 	@$(BIN)/python -m orchestration.calibrating

@@ -153,6 +153,23 @@ def diff(
 
 
 @app.command()
+def report(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The page; HOME/report.html otherwise.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Write the charts of the published database as one HTML file that opens anywhere."""
+    from orchestration.console import terminal
+    from orchestration.report.page import write_report
+
+    database = _database(home)
+    page = _folder(out, _home(home).root / "report.html")
+    write_report(database, page)
+    terminal().print(f"Report: {page}", soft_wrap=True, highlight=False, markup=False)
+
+
+@app.command()
 def release(
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="The folder that gets the release folder.")

@@ -58,7 +58,7 @@ def _shootings_per_year(rows: pl.DataFrame) -> alt.Chart:
             "year:O",
             title=None,
             scale=alt.Scale(domain=years),
-            axis=alt.Axis(labelAngle=0, labelOverlap=True),
+            axis=alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=6),
         ),
         along=alt.Y("shootings:Q", title="shootings", axis=alt.Axis(tickMinStep=1)),
         kind="outcome",
@@ -133,10 +133,10 @@ def _names(rows: pl.DataFrame, column: str) -> tuple[pl.DataFrame, alt.Y]:
 
 
 def _step() -> alt.Step:
-    """Return the height of a bar whose name has two lines."""
+    """Return the height of a bar whose name may have two lines."""
     import altair as alt
 
-    return alt.Step(36)
+    return alt.Step(32)
 
 
 def _bars(rows: pl.DataFrame, label: str, value: str, title: str | None = None) -> alt.LayerChart:
@@ -149,7 +149,7 @@ def _bars(rows: pl.DataFrame, label: str, value: str, title: str | None = None) 
         x=alt.X(f"{value}:Q", title=title or value, axis=alt.Axis(tickMinStep=1)),
     )
     figures = base.mark_text(align="left", dx=4, color=_INK, font=_FONT).encode(text=f"{value}:Q")
-    return base.mark_bar(color=_MIDDLE) + figures
+    return (base.mark_bar(color=_MIDDLE) + figures).properties(height=_step())
 
 
 def _stacked(

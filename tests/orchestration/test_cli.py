@@ -49,6 +49,7 @@ def test_help_names_every_command_and_imports_nothing_heavy() -> None:
         (["sql", "SELECT 1"], "Nothing is published"),
         (["explain", "abc"], "Nothing is published"),
         (["release", "--out", "/nowhere"], "Nothing is published"),
+        (["report"], "Nothing is published"),
         (["evaluate", "/nowhere/gold.jsonl"], "There is no file"),
         (["diff", "/nowhere/a.duckdb", "/nowhere/b.duckdb"], "There is no file"),
         (["explain"], "Missing argument"),

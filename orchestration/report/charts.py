@@ -47,8 +47,8 @@ def chart(name: str, rows: pl.DataFrame, width: int) -> dict[str, Any]:
 def _shootings_per_year(rows: pl.DataFrame) -> alt.Chart:
     import altair as alt
 
-    known = rows["year"].drop_nulls()
-    years = [str(year) for year in range(int(known.min()), int(known.max()) + 1)] if len(known) else []
+    known: list[int] = sorted(rows["year"].drop_nulls())
+    years = [str(year) for year in range(known[0], known[-1] + 1)] if known else []
     told = rows.with_columns(year=pl.col("year").cast(pl.String).fill_null("unknown"))
     if rows["year"].null_count():
         years.append("unknown")

@@ -3,8 +3,8 @@
     python -m seeds.registries.fit LIST.csv OTHER.csv
 
 u is counted on pairs drawn at random with a fixed seed, m comes from expectation maximisation (Splink),
-twice: among pairs of one name, and among pairs of one city and month; a comparison that the pairs were chosen by is
-left out there, and what both give is averaged. The same lists give the same figures.
+twice: among pairs of one name, and among pairs of one city and month; a comparison that the pairs were
+chosen by is left out there, and what both give is averaged. The same lists give the same figures.
 """
 
 from __future__ import annotations

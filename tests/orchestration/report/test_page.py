@@ -46,9 +46,7 @@ def test_the_page_loads_nothing(page: str) -> None:
 
 def test_what_an_article_calls_an_agency_is_text_and_nothing_else(ledger: Path, tmp_path: Path) -> None:
     hostile = '</text><script>alert("x")</script>{{ 7*7 }}'
-    broken = broken_database(
-        tmp_path / "hostile.duckdb", ledger, [f"UPDATE agencies SET name = '{hostile}'"]
-    )
+    broken = broken_database(tmp_path / "hostile.duckdb", ledger, [f"UPDATE agencies SET name = '{hostile}'"])
     page = report(broken)
     assert "<script" not in page
     assert "{{ 7*7 }}" in page

@@ -178,6 +178,9 @@ def release(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Include the articles' text. Mind whose text it is.")
     ] = False,
+    tier: Annotated[
+        str, typer.Option("--tier", metavar="public|research|internal", help="Who may read it.")
+    ] = "public",
     day: Annotated[
         datetime | None,
         typer.Option(
@@ -189,11 +192,15 @@ def release(
         typer.Option("--previous", metavar="DIR", help="Release before. Default: the newest in --out."),
     ] = None,
 ) -> None:
-    """Write a versioned release folder: tables, data package, codebook, card, changes, checksums."""
+    """Write a versioned release folder: tables, data package, codebook, card, changes, checksums.
+
+    What seeds/privacy.yml withholds from the tier is taken out. Ends with 1, and writes nothing, where the
+    scan of the files still finds some of it.
+    """
     from orchestration.console import terminal
     from orchestration.releasing.release import Wish, write_release
 
-    wish = Wish(with_text, day.date() if day else None, previous.expanduser() if previous else None)
+    wish = Wish(tier, with_text, day.date() if day else None, previous.expanduser() if previous else None)
     written = write_release(_database(home), out.expanduser().resolve(), wish)
     terminal().print(written.message, soft_wrap=True, highlight=False)
 
@@ -218,6 +225,8 @@ def main() -> None:
         app()
     except errors.CallError as error:
         _complain(error, errors.WRONG_CALL)
+    except errors.RefusedError as error:
+        _complain(error, errors.REFUSED)
     except errors.BusyError as error:
         _complain(error, errors.BUSY)
     except KeyboardInterrupt:

@@ -14,5 +14,9 @@ class CallError(Exception):
     """The call is wrong: the message says what and what to do instead."""
 
 
+class RefusedError(Exception):
+    """What was asked for would break a rule of this project: the message says which and what to do."""
+
+
 class BusyError(Exception):
     """Another run holds the ledger."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -50,6 +51,16 @@ def query(path: Path, sql: str) -> pl.DataFrame:
                 "Only one statement that reads is allowed here, such as a SELECT."
             )
         return connection.sql(sql).pl()
+    finally:
+        connection.close()
+
+
+def frames(path: Path, selects: Mapping[str, str]) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield the answer of the database at `path` to each SELECT, with its name, over one connection."""
+    connection = connect(path)
+    try:
+        for name, sql in selects.items():
+            yield name, connection.sql(sql).pl()
     finally:
         connection.close()
 

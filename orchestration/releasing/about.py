@@ -25,6 +25,7 @@ class About:
     name: str  # of its folder
     released_on: date
     created: str  # the last moment that the ledger took an article in
+    tier: str
     with_text: bool
     software: dict[str, str]
     inputs: dict[str, object]
@@ -56,7 +57,7 @@ class About:
         return list(load_yaml("release.yml")["keywords"])
 
 
-def about(parts: Iterable[Part], tables: str, released_on: date | None, with_text: bool) -> About:
+def about(parts: Iterable[Part], tables: str, released_on: date | None, tier: str, with_text: bool) -> About:
     """Return what a release of tables is, with `tables` the hash of their files.
 
     Its day is the newest on which the ledger took an article in, unless another is given. Its name tells day
@@ -71,10 +72,11 @@ def about(parts: Iterable[Part], tables: str, released_on: date | None, with_tex
         "sha256": _digest(sorted(articles["content_hash"].to_list())),
     }
     day = released_on or moment.date()
-    told = _digest([tables, software["fingerprint"], moment.isoformat(), day.isoformat(), with_text])
-    name = f"{PACKAGE}-{day}-{told[:10]}{'-text' if with_text else ''}"
+    told = _digest([tables, software["fingerprint"], moment.isoformat(), day.isoformat(), tier, with_text])
+    kind = ("" if tier == "public" else f"-{tier}") + ("-text" if with_text else "")
+    name = f"{PACKAGE}-{day}-{told[:10]}{kind}"
     created = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return About(name, day, created, with_text, software, inputs)
+    return About(name, day, created, tier, with_text, software, inputs)
 
 
 def days_told(parts: Iterable[Part]) -> tuple[date | None, date | None]:

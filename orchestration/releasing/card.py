@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import polars as pl
 
 from orchestration.releasing.about import About, days_told
 from orchestration.releasing.codebook import Chapter
 from orchestration.releasing.contents import Part, part_of
 from orchestration.releasing.templates import rendered
+from transforms.privacy.policy import policy
+from transforms.privacy.redact import Redaction
 from warehouse.seeds import load_yaml
 
 _KNOWN = {  # what a reader must know to be told: an expression over incidents
@@ -20,7 +24,7 @@ _KNOWN = {  # what a reader must know to be told: an expression over incidents
 }
 
 
-def card(about: About, parts: list[Part], chapters: list[Chapter]) -> dict[str, str]:
+def card(about: About, parts: list[Part], chapters: list[Chapter], redaction: Redaction) -> dict[str, str]:
     """Return README.md and CITATION.cff by file name."""
     first, last = days_told(parts)
     rules = load_yaml("release.yml")
@@ -40,8 +44,21 @@ def card(about: About, parts: list[Part], chapters: list[Chapter]) -> dict[str, 
         "longest": rules["quotation"]["longest"],
         "largest_share": rules["quotation"]["largest_share"],
         "evidence": rules["evidence"]["longest"],
+        "withheld": _withheld(about.tier, redaction),
+        "marker": redaction.marker,
     }
     return {
         "README.md": rendered("card.md.j2", **values),
         "CITATION.cff": rendered("citation.cff.j2", about=about),
     }
+
+
+def _withheld(tier: str, redaction: Redaction) -> list[tuple[str, str, int]]:
+    """Return of each rule of the tier its name, its reason and the cells that it changed."""
+    rules = policy().of(tier)
+    cells: Counter[str] = Counter()
+    for (rule, _), count in redaction.counts.items():
+        cells[rule] += count
+    told = [(rule.name, rule.reason) for rule in rules.people]
+    told += [(rule.name, rule.reason) for rule in rules.patterns]
+    return [(name, reason, cells[name]) for name, reason in told]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from warehouse.dictionary import Column, Table, tables
-from warehouse.reader import query
+from warehouse.reader import frames
 from warehouse.seeds import load_yaml
 
 OMITTED = "[…]"  # stands for a quotation that the release has no room for
@@ -37,13 +38,15 @@ class Part:
 
 def read_parts(database: Path) -> list[Part]:
     """Return every table of a published database, whole, rows by key (nulls last)."""
-    parts = []
-    for name, entry in tables().items():
-        columns = ", ".join(f'"{column}"' for column in entry.columns)
-        by = dict.fromkeys([*entry.key, *entry.columns])  # the rest too: no row's place may be left to chance
-        order = ", ".join(f'"{column}" NULLS LAST' for column in by)
-        parts.append(Part(entry, query(database, f"SELECT {columns} FROM {name} ORDER BY {order}")))
-    return parts
+    selects = {name: _select(entry) for name, entry in tables().items()}
+    return [Part(tables()[name], frame) for name, frame in frames(database, selects)]
+
+
+def _select(entry: Table) -> str:
+    by = dict.fromkeys([*entry.key, *entry.columns])  # the rest too: no row's place may be left to chance
+    order = ", ".join(f'"{column}" NULLS LAST' for column in by)
+    columns = ", ".join(f'"{column}"' for column in entry.columns)
+    return f"SELECT {columns} FROM {entry.full_name} ORDER BY {order}"
 
 
 def columns_of(part: Part, privacy: str) -> list[str]:
@@ -62,12 +65,11 @@ def part_of(parts: Iterable[Part], name: str) -> Part:
 def with_evidence(parts: Iterable[Part]) -> list[Part]:
     """Return the parts with a column `evidence` where rows have offsets but not the words there.
 
-    It holds the article's words at the offsets, cut to the length of seeds/release.yml.
+    It holds the article's words at the offsets.
     """
     given = list(parts)
-    longest = load_yaml("release.yml")["evidence"]["longest"]
     bodies = _bodies(given)
-    meaning = f"The article's words from char_start to char_end; past {longest} characters cut, with {CUT}."
+    meaning = "The article's words from char_start to char_end."
     done = []
     for part in given:
         if set(_SPAN) <= part.table.columns.keys() and not columns_of(part, "quotation"):
@@ -75,7 +77,7 @@ def with_evidence(parts: Iterable[Part]) -> list[Part]:
             frame = part.frame.join(bodies, on="article_id", how="left", maintain_order="left")
             evidence = Column("VARCHAR", meaning, nullable=True, privacy="quotation")
             columns = part.table.columns | {"evidence": evidence}
-            frame = frame.with_columns(evidence=_cut(words, longest)).select(*columns)
+            frame = frame.with_columns(evidence=words).select(*columns)
             done.append(Part(replace(part.table, columns=columns), frame))
         else:
             done.append(part)
@@ -83,15 +85,14 @@ def with_evidence(parts: Iterable[Part]) -> list[Part]:
 
 
 def without_text(parts: Iterable[Part]) -> list[Part]:
-    """Return the parts without the articles' text, and with statements as short as seeds/release.yml says."""
+    """Return the parts without the articles' text, and with quotations as short as seeds/release.yml says."""
     given = list(parts)
-    rule = load_yaml("release.yml")["quotation"]
-    fitting = _fitting(given, rule["longest"], rule["largest_share"])
-    note = (
-        f"In this release at most {rule['longest']} characters, and all statements of an article at most "
-        f"{rule['largest_share']:.0%} of it: {CUT} ends one that was cut, {OMITTED} stands for one left out."
-    )
-    return [_shortened(part, rule["longest"], fitting, note) for part in given]
+    quotation, evidence = (load_yaml("release.yml")[name] for name in ("quotation", "evidence"))
+    fitting = _fitting(given, quotation["longest"], quotation["largest_share"])
+    return [
+        _shortened(part, fitting, quotation if "statement_id" in part.table.key else evidence)
+        for part in given
+    ]
 
 
 def _fitting(parts: list[Part], longest: int, share: float) -> pl.DataFrame:
@@ -113,18 +114,19 @@ def _fitting(parts: list[Part], longest: int, share: float) -> pl.DataFrame:
     )
 
 
-def _shortened(part: Part, longest: int, fitting: pl.DataFrame, note: str) -> Part:
-    columns, frame = dict(part.table.columns), part.frame
+def _shortened(part: Part, fitting: pl.DataFrame, rule: dict[str, Any]) -> Part:
+    """Return a part without bodies, its quotations cut; statements that do not fit are left out."""
+    columns, frame, longest = dict(part.table.columns), part.frame, rule["longest"]
     for name in columns_of(part, "body"):
         del columns[name]
     for name in columns_of(part, "quotation"):
-        if name == "evidence":
-            continue  # is short already
+        note, words = f"In this release {CUT} stands after {longest} characters.", _cut(pl.col(name), longest)
+        if "largest_share" in rule:
+            note += f" {OMITTED} stands for words past {rule['largest_share']:.0%} of their article."
+            fits = pl.col("statement_id").is_in(fitting["statement_id"].implode())
+            words = pl.when(fits).then(words).otherwise(pl.lit(OMITTED))
         columns[name] = replace(columns[name], meaning=f"{columns[name].meaning} {note}")
-        fits = pl.col("statement_id").is_in(fitting["statement_id"].implode())
-        frame = frame.with_columns(
-            pl.when(fits).then(_cut(pl.col(name), longest)).otherwise(pl.lit(OMITTED)).alias(name)
-        )
+        frame = frame.with_columns(words.alias(name))
     return Part(replace(part.table, columns=columns), frame.select(*columns))
 
 

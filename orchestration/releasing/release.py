@@ -19,6 +19,9 @@ from orchestration.releasing.codebook import chapters, codebook
 from orchestration.releasing.contents import Part, read_parts, with_evidence, without_text
 from orchestration.releasing.files import DATABASE, tables_hash, write_checksums, write_json, write_tables
 from orchestration.releasing.package import package
+from orchestration.releasing.protection import check, redacted
+from transforms.privacy.policy import TIERS
+from transforms.privacy.redact import Redaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Release:
 class Wish:
     """What kind of release is asked for. `previous` None takes the newest earlier one beside it."""
 
+    tier: str = "public"
     with_text: bool = False
     released_on: date | None = None
     previous: Path | None = None
@@ -41,15 +45,20 @@ class Wish:
 def write_release(database: Path, out: Path, wish: Wish) -> Release:
     """Write the release folder of a published database below `out`, or find that it is there already.
 
-    Raises CallError where `out` is a file or the earlier release is none.
+    Raises CallError where `out` is a file, the tier unknown or the earlier release is none, and RefusedError,
+    with nothing written, where the scan finds in the files what the tier does not allow.
     """
+    if wish.tier not in TIERS:
+        raise CallError(f"There is no tier {wish.tier!r}. Take one of {', '.join(TIERS)}.")
     if out.exists() and not out.is_dir():
         raise CallError(f"{out} is a file. Name a folder with --out DIR.")
     aside = out / f".release.{os.getpid()}"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
-        name = _fill(aside, out, _contents(database, wish), wish)
+        parts, redaction = _contents(database, wish)
+        name = _fill(aside, out, parts, redaction, wish)
+        check(aside, database, wish.tier)
         folder = out / name
         if folder.exists():
             return Release(folder, f"This release exists already: {folder}")
@@ -61,17 +70,19 @@ def write_release(database: Path, out: Path, wish: Wish) -> Release:
     return Release(folder, f"Release {name}: {count} tables, {size:.1f} MB in {folder}")
 
 
-def _contents(database: Path, wish: Wish) -> list[Part]:
+def _contents(database: Path, wish: Wish) -> tuple[list[Part], Redaction]:
+    """Return the tables as they shall be read. Names go before texts are cut: half a name is not found."""
     whole = with_evidence(read_parts(database))
-    return whole if wish.with_text else without_text(whole)
+    parts, redaction = redacted(whole, database, wish.tier)
+    return (parts if wish.with_text else without_text(parts)), redaction
 
 
-def _fill(folder: Path, out: Path, parts: list[Part], wish: Wish) -> str:
+def _fill(folder: Path, out: Path, parts: list[Part], redaction: Redaction, wish: Wish) -> str:
     """Write everything that belongs in a release to `folder`; return its name."""
     write_tables(folder, parts)
-    described = about(parts, tables_hash(folder), wish.released_on, wish.with_text)
+    described = about(parts, tables_hash(folder), wish.released_on, wish.tier, wish.with_text)
     told = chapters(parts)
-    texts = codebook(described, told) | card(described, parts, told)
+    texts = codebook(described, told) | card(described, parts, told, redaction)
     before = earlier(out, described, wish.previous)
     texts["CHANGES.md"] = changes(described, before, folder / DATABASE)
     for name, text in texts.items():

@@ -52,7 +52,7 @@ def test_the_newest_before_this_one_is_taken(released: Path, tmp_path: Path) -> 
     for name, created in (("a", "2024-01-01"), ("b", "2024-03-01"), ("c", "2025-01-01")):
         release(name, created)
     (tmp_path / "notes").mkdir()
-    this = About("force-ledger-x", None, "2024-06-01", False, {}, {})  # type: ignore[arg-type]
+    this = About("force-ledger-x", None, "2024-06-01", "public", False, {}, {})  # type: ignore[arg-type]
     before = earlier(tmp_path, this, None)
     assert before is not None
     assert before.name == "b"

@@ -48,8 +48,8 @@ def test_evidence_counts_in_code_points_and_is_cut() -> None:
     (claim,) = part_of(with_evidence(parts("😀 “Police” fired", [], (3, 9))), "claims").frame["evidence"]
     assert claim == "Police"
     longest = RULE["evidence"]["longest"]
-    (claim,) = part_of(with_evidence(parts("z" * 999, [], (0, 900))), "claims").frame["evidence"]
-    assert claim == "z" * longest + CUT
+    cut = without_text(with_evidence(parts("z" * 999, [], (0, 900))))
+    assert part_of(cut, "claims").frame["evidence"].to_list() == ["z" * longest + CUT]
 
 
 def test_every_table_with_offsets_has_its_words() -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration import inert
 from orchestration.errors import CallError
 
 if TYPE_CHECKING:
@@ -20,14 +21,17 @@ _WIDEST = 100_000  # characters: a width that no table needs
 
 def answer(database: Path, query: str, form: str) -> None:
     """Print the answer to a query. Raises CallError where the query or the format is wrong."""
+    from warehouse.spreadsheet import without_formulas
+
     if form not in FORMATS:
         raise CallError(f"There is no format {form!r}. Take one of {', '.join(FORMATS)}.")
     rows = ask(database, query)
     if form == "csv":
-        sys.stdout.write(rows.write_csv())
+        text = without_formulas(rows).write_csv()
+        sys.stdout.write(inert.visible(text) if sys.stdout.isatty() else text)
     elif form == "json":
         for row in rows.iter_rows(named=True):
-            print(json.dumps(row, default=str, ensure_ascii=False))
+            print(inert.json_text(json.dumps(row, default=str, ensure_ascii=False)))
     else:
         print_table(rows)
 

@@ -14,6 +14,7 @@ import dagster as dg
 
 from expectations.expectation import BLOCKING
 from expectations.runner import all_expectations
+from orchestration import inert
 from orchestration.assets.common import key_of
 from orchestration.console import reporter
 from orchestration.publishing import keep_results, refuse_build
@@ -67,6 +68,6 @@ def expectations(ledger: Ledger) -> Iterator[dg.AssetCheckResult]:
 
 def _listed(keys: list[str]) -> str:
     """Return the first keys as Markdown."""
-    shown = [f"- `{key.replace('`', '')}`" for key in keys[:KEYS_SHOWN]]
+    shown = [f"- {inert.markdown(key)}" for key in keys[:KEYS_SHOWN]]
     more = len(keys) - len(shown)
     return "\n".join([*shown, *([f"- and {more} more in quality.failing_rows"] if more > 0 else [])])

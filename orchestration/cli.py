@@ -11,6 +11,7 @@ import typer
 
 from orchestration import errors
 from orchestration.home import Home, default_home, default_inbox
+from orchestration.inert import visible
 
 app = typer.Typer(
     name="uof",
@@ -202,7 +203,7 @@ def release(
 
     wish = Wish(tier, with_text, day.date() if day else None, previous.expanduser() if previous else None)
     written = write_release(_database(home), out.expanduser().resolve(), wish)
-    terminal().print(written.message, soft_wrap=True, highlight=False)
+    terminal().print(written.message, soft_wrap=True, highlight=False, markup=False)
 
 
 @app.command()
@@ -237,12 +238,12 @@ def main() -> None:
     except Exception:
         import traceback
 
-        traceback.print_exc()
+        print(visible(traceback.format_exc()), end="", file=sys.stderr)
         sys.exit(errors.CRASHED)
 
 
 def _complain(error: Exception, status: int) -> None:
-    print(f"uof: {error}", file=sys.stderr)
+    print(visible(f"uof: {error}"), file=sys.stderr)
     sys.exit(status)
 
 

@@ -23,8 +23,12 @@ class Reporter:
     def done(self, title: str, detail: str, seconds: float) -> None:
         """Write one line for a step that is over."""
         if self._console:
+            from rich.markup import escape
+
             mark = "[green]✓[/]"
-            self._console.print(f"{mark} {title:<12} {detail} [dim]{seconds:.1f} s[/]", highlight=False)
+            self._console.print(
+                f"{mark} {title:<12} {escape(detail)} [dim]{seconds:.1f} s[/]", highlight=False
+            )
 
     @contextmanager
     def step(self, title: str) -> Iterator[Step]:
@@ -71,9 +75,9 @@ def show_on(console: Console) -> None:
 
 def terminal(stderr: bool = False) -> Console:
     """Return a console. Into a pipe or a file it writes wide lines, so that nothing is cut."""
-    from rich.console import Console
+    from orchestration.terminal import Terminal
 
-    console = Console(stderr=stderr, soft_wrap=False)
+    console = Terminal(stderr=stderr, soft_wrap=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _WIDEST
     return console

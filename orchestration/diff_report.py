@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration import inert
 from orchestration.errors import CallError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def print_difference(old: Path, new: Path, form: str) -> None:
         raise CallError(f"There is no format {form!r}. Take one of {', '.join(FORMATS)}.")
     found = compare_files(old, new)
     if form == "json":
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        print(inert.json_text(json.dumps(asdict(found), ensure_ascii=False, indent=1)))
     elif form == "markdown":
         print("\n".join(markdown(found)))
     else:
@@ -53,7 +53,7 @@ def markdown(found: Difference) -> Iterator[str]:
         rows = getattr(found, name)
         if rows:
             yield from (f"### {title} ({len(rows)})", "")
-            yield from (f"- {_plain(line)}" for line in _lines(name, rows))
+            yield from (f"- {inert.markdown(line)}" for line in _lines(name, rows))
             yield ""
     if found.changed:
         yield from (f"### Values changed ({len(found.changed)})", "")
@@ -61,7 +61,7 @@ def markdown(found: Difference) -> Iterator[str]:
         yield "| --- | --- | --- | --- | --- | --- |"
         for one in found.changed:
             cells = [one.incident_id, one.entity or "", one.slot, *_values(one), "; ".join(_causes(one))]
-            yield f"| {' | '.join(_plain(cell) for cell in cells)} |"
+            yield f"| {' | '.join(inert.markdown(cell) for cell in cells)} |"
 
 
 def _show(found: Difference) -> None:
@@ -134,8 +134,3 @@ def _causes(one: Change) -> Iterator[str]:
             where = " ".join(part for part in (cause["outlet"], cause["published_on"]) if part)
             said = f", {cause['modality']}" if cause["modality"] != "asserted" else ""
             yield f"{_KINDS[cause['kind']]}: {cause['value']}{said} ({where}) “{cause['sentence']}”"
-
-
-def _plain(text: str) -> str:
-    """Return a text that Markdown shows as it is, on one line."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(text.split()))

@@ -125,12 +125,15 @@ def figures(score: Score) -> dict[str, dict[str, Any]]:
 
 def _show(score: Score, gold: Path, missing: list[str]) -> None:
     from rich.box import SIMPLE_HEAD
+    from rich.markup import escape
     from rich.table import Table
 
     from orchestration.console import terminal
 
     console = terminal()
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, title=f"Read against {gold.name}", title_justify="left")
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, title=f"Read against {escape(gold.name)}", title_justify="left"
+    )
     for name in ("slot", "precision", "recall", "F1", "right", "wrong", "missed"):
         table.add_column(name, justify="left" if name == "slot" else "right")
     for slot, row in figures(score).items():

@@ -117,6 +117,8 @@ def find_incident(database: Path, wanted: str) -> dict[str, Any]:
 
 def explain(console: Console, database: Path, wanted: str) -> None:
     """Print an incident: its articles, then each value with its reason and the sentences behind it."""
+    from rich.markup import escape
+
     incident = find_incident(database, wanted)
     name = incident["incident_id"]
     told: dict[str, list[_Row]] = defaultdict(list)
@@ -124,7 +126,9 @@ def explain(console: Console, database: Path, wanted: str) -> None:
         told[claim["resolution_id"]].append(claim)
     values = [row | {"claims": told[row["resolution_id"]]} for row in _rows(database, _VALUES, name)]
     entities = {table: _rows(database, query, name) for table, query in _ENTITIES.items()}
-    console.print(f"[bold]Incident {name}[/]  {_headline(incident)}", highlight=False, soft_wrap=True)
+    console.print(
+        f"[bold]Incident {escape(name)}[/]  {escape(_headline(incident))}", highlight=False, soft_wrap=True
+    )
     if not name.startswith(wanted):
         console.print(f"  {wanted} is an earlier id of it.", highlight=False, markup=False)
     _articles(console, _rows(database, _ARTICLES, name))
@@ -172,6 +176,8 @@ def _open_questions(console: Console, values: list[_Row], entities: dict[str, li
 
 def _event(console: Console, incident: _Row, values: list[_Row]) -> None:
     """Print the values of the event in the order of the columns, then those that follow from others."""
+    from rich.markup import escape
+
     order = {column: at for at, column in enumerate(incident)}
     has_day = incident["occurred_on"] is not None
     shown = [row for row in values if not (has_day and row["rule"] == "follows")]
@@ -180,7 +186,9 @@ def _event(console: Console, incident: _Row, values: list[_Row]) -> None:
     derived = [
         f"{name} {value}" for name, value in incident.items() if name not in slots and value is not None
     ]
-    console.print(f"  [dim]follow from these: {', '.join(derived)}[/]", highlight=False, soft_wrap=True)
+    console.print(
+        f"  [dim]follow from these: {escape(', '.join(derived))}[/]", highlight=False, soft_wrap=True
+    )
 
 
 def _entity(console: Console, row: _Row, is_told_below: bool) -> None:
@@ -217,7 +225,7 @@ def _value(console: Console, row: _Row) -> None:
     is_plain = row["status"] == "settled" and row["rule"] in ("single", "each")
     reason = "" if is_plain else f"[dim]: {escape(row['reason'])}[/]"
     console.print(
-        f"    {row['slot']} = [cyan]{escape(value)}[/]  [{colour}]{escape(status)}[/]{reason}",
+        f"    {escape(row['slot'])} = [cyan]{escape(value)}[/]  [{colour}]{escape(status)}[/]{reason}",
         highlight=False,
         soft_wrap=True,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from orchestration import inert
 from warehouse.dictionary import describe
 from warehouse.reader import connect
 
@@ -80,5 +81,5 @@ def preview(frame: pl.DataFrame, rows: int = PREVIEW_ROWS) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = " ".join(str(value).split()).replace("|", "\\|").replace("<", "&lt;")
-    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+    text = " ".join(str(value).split())
+    return inert.markdown(text if len(text) <= _CELL else text[: _CELL - 1] + "…")

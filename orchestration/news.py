@@ -41,13 +41,18 @@ def inbox_files(inbox: Path) -> Iterator[InboxFile]:
     UNREADABLE for its hash. Linked folders are followed, each once.
     """
     for path in sorted(_entries(inbox)):
-        name = os.fsencode(path.relative_to(inbox).as_posix()).decode("utf-8", "backslashreplace")
+        name = _written(os.fsencode(path.relative_to(inbox).as_posix()).decode("utf-8", "backslashreplace"))
         try:
             yield InboxFile(name, file_hash(path) if path.is_file() else UNREADABLE, path)
         except FileNotFoundError:
             continue  # taken away since it was listed
         except OSError:
             yield InboxFile(name, UNREADABLE, path)
+
+
+def _written(name: str) -> str:
+    """Return a name with what cannot be printed (line feeds, escapes, turned writing) as backslash codes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 def _entries(inbox: Path) -> Iterator[Path]:

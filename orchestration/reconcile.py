@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from transforms.registries.layout import Layout
     from transforms.registries.read import Reading
 
-_SHOWN = ("name", "day", "city", "state", "agencies", "age", "outcome")  # of a record, in a sheet
-_FORMULA = r"^[=+\-@\t\r]"
+_SHOWN = ("name", "day", "city", "state", "agencies", "age", "outcome")
 _MOST_SHOWN = 12  # disagreements that the summary lists
 
 
@@ -180,7 +179,7 @@ def _write(folder: Path, done: Reconciled) -> None:
 
     Raises CallError where the folder holds anything else.
     """
-    import polars as pl
+    from warehouse.spreadsheet import without_formulas
 
     ours = {f"{name}.csv" for name in done.sheets} | {"SUMMARY.md"}
     if folder.exists() and (not folder.is_dir() or not {path.name for path in folder.iterdir()} <= ours):
@@ -189,9 +188,7 @@ def _write(folder: Path, done: Reconciled) -> None:
     aside.mkdir(parents=True)
     try:
         for name, sheet in done.sheets.items():
-            text = pl.selectors.string()
-            safe = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).name.keep()
-            sheet.with_columns(safe).write_csv(aside / f"{name}.csv")
+            without_formulas(sheet).write_csv(aside / f"{name}.csv")
         (aside / "SUMMARY.md").write_text(done.summary + "\n", encoding="utf-8")
         if folder.exists():
             shutil.rmtree(folder)

@@ -56,6 +56,7 @@ def review(console: Console, database: Path) -> None:
         console.print(
             f"{judgement.where}: an article or event of this judgement is not here; it waits.",
             highlight=False,
+            markup=False,
             soft_wrap=True,
         )
 
@@ -93,6 +94,7 @@ def pasted(pair: dict[str, Any]) -> str:
 
 
 def _show(console: Console, number: int, pair: dict[str, Any]) -> None:
+    against = pair["evidence_against"] or "nothing"
     why = "a rival fits nearly as well" if pair["decided_by"] == "rival" else "below the threshold"
     named = f"{pair['incident_id']} and {pair['other_incident_id']}"
     console.print(
@@ -107,6 +109,6 @@ def _show(console: Console, number: int, pair: dict[str, Any]) -> None:
         console.print(
             f"  {source} {day}: {told}", highlight=False, markup=False, soft_wrap=not console.is_terminal
         )
-    console.print(f"  for: {pair['evidence_for']}", highlight=False, soft_wrap=True)
-    console.print(f"  against: {pair['evidence_against'] or 'nothing'}", highlight=False, soft_wrap=True)
+    console.print(f"  for: {pair['evidence_for']}", highlight=False, markup=False, soft_wrap=True)
+    console.print(f"  against: {against}", highlight=False, markup=False, soft_wrap=True)
     console.print(pasted(pair), highlight=False, markup=False, soft_wrap=True)

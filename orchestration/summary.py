@@ -48,14 +48,18 @@ FROM incidents ORDER BY article_count DESC, occurred_on DESC NULLS LAST, inciden
 
 def show(console: Console, home: Home, run: Run) -> None:
     """Print the end of a run."""
+    from rich.markup import escape
+
     if run.crash:
-        console.print(f"[bold red]The run broke[/] and the last published database stays.\n\n{run.crash}")
+        console.print(
+            f"[bold red]The run broke[/] and the last published database stays.\n\n{escape(run.crash)}"
+        )
     elif run.refused:
         _refused(console, home, run)
     elif run.published:
         _published(console, home, run)
     else:
-        console.print(f"[green]Nothing new.[/] {home.published} is up to date.", soft_wrap=True)
+        console.print(f"[green]Nothing new.[/] {escape(str(home.published))} is up to date.", soft_wrap=True)
 
 
 def figures(home: Home) -> dict[str, Any]:
@@ -66,6 +70,7 @@ def figures(home: Home) -> dict[str, Any]:
 
 
 def _published(console: Console, home: Home, run: Run) -> None:
+    from rich.markup import escape
     from rich.panel import Panel
 
     from warehouse.reader import query
@@ -78,11 +83,11 @@ def _published(console: Console, home: Home, run: Run) -> None:
     _failing(console, [check for check in run.failed_checks if not check.blocking])
     for judgement in waiting(home.published):
         console.print(
-            f"  [yellow]![/] {judgement.where}: an article or event of this judgement is not here; it waits.",
+            f"  [yellow]![/] {escape(judgement.where)}: an article or event of it is not here; it waits.",
             highlight=False,
             soft_wrap=True,
         )
-    console.print(f"\nThe database: [bold]{home.published}[/]", soft_wrap=True, highlight=False)
+    console.print(f"\nThe database: [bold]{escape(str(home.published))}[/]", soft_wrap=True, highlight=False)
     _next_steps(console, home, latest["incident_id"][0] if latest.height else None)
 
 
@@ -112,13 +117,14 @@ def _figures_table(n: dict[str, Any]) -> RenderableType:
 
 
 def _incidents_table(latest: Any) -> RenderableType:
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     for name in ("incident", "day", "place", "what", "outcome", "articles"):
         table.add_column(name, justify="right" if name == "articles" else "left")
     for row in latest.iter_rows():
-        table.add_row(*(str(value) for value in row))
+        table.add_row(*(escape(str(value)) for value in row))
     return table
 
 
@@ -128,9 +134,10 @@ def _refused(console: Console, home: Home, run: Run) -> None:
     kept = sorted(home.refused.glob("*"), key=lambda path: path.stat().st_mtime)
     _failing(console, blocking, kept[-1] if kept else None)
     if kept:
-        console.print(f"\nThe refused database: {kept[-1]}", soft_wrap=True, highlight=False)
+        console.print(f"\nThe refused database: {kept[-1]}", soft_wrap=True, highlight=False, markup=False)
     stays = "stays as it was" if home.published.exists() else "does not exist yet"
-    console.print(f"The published database {stays}: {home.published}", soft_wrap=True, highlight=False)
+    published = f"The published database {stays}: {home.published}"
+    console.print(published, soft_wrap=True, highlight=False, markup=False)
     console.print(
         "Which rows failed: table quality.failing_rows of the refused database, or `uof ui`, Checks."
     )
@@ -138,10 +145,13 @@ def _refused(console: Console, home: Home, run: Run) -> None:
 
 def _failing(console: Console, checks: list[FailedCheck], database: Path | None = None) -> None:
     """Print checks that failed, and of a database that was refused the first failing rows of each."""
+    from rich.markup import escape
+
     for check in checks[:_SHOWN]:
+        told = check.description or check.name
         colour = "red" if check.blocking else "yellow"
         console.print(
-            f"  [{colour}]✗[/] {check.table}: {check.description or check.name} ({check.failing} rows)",
+            f"  [{colour}]✗[/] {check.table}: {escape(told)} ({check.failing} rows)",
             highlight=False,
             soft_wrap=True,
         )
@@ -162,6 +172,8 @@ def _keys(database: Path, check: FailedCheck) -> list[str]:
 def _next_steps(console: Console, home: Home, incident: str | None) -> None:
     at = "" if home.root == PROJECT_HOME else f" --home {_quoted(home.root)}"
     uof = _command()
+    from rich.markup import escape
+
     console.print("\nNext:", style="bold")
     steps = [
         (f'{uof} sql{at} "SELECT * FROM marts.shootings_per_agency_per_year WHERE observed"', "count"),
@@ -169,7 +181,7 @@ def _next_steps(console: Console, home: Home, incident: str | None) -> None:
         (f"{uof} ui{at}", "open the asset graph"),
     ]
     for command, purpose in steps:
-        console.print(f"  {command}  [dim]# {purpose}[/]", soft_wrap=True, highlight=False)
+        console.print(f"  {escape(command)}  [dim]# {purpose}[/]", soft_wrap=True, highlight=False)
 
 
 def _command() -> str:

@@ -8,19 +8,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from orchestration.releasing.contents import Part
 from warehouse.frozen import freeze
+from warehouse.spreadsheet import without_formulas
 
 DATABASE = "uof.duckdb"
 CHECKSUMS = "SHA256SUMS"
-# A spreadsheet takes a cell that begins so for a formula, which can send what stands in other cells away.
-_FORMULA = r"^('*[=+\-@\t\r])"
 FORMULA_NOTE = (
-    "In the CSV files a text that begins with =, +, -, @, a tab or a carriage return, or with apostrophes "
-    "and one of these, has one apostrophe put before it, so that no spreadsheet takes it for a formula. Take "
-    "it off to have the value. Parquet and DuckDB files hold the value itself."
+    "In the CSV files a text that begins with =, +, -, @ (also wide, or behind blanks or apostrophes), a tab "
+    "or a carriage return has one apostrophe put before it, so that no spreadsheet takes it for a formula. "
+    "Take it off to have the value. Parquet and DuckDB files hold the value itself."
 )
 _INSTANT = "%Y-%m-%dT%H:%M:%S%.6fZ"
 
@@ -31,17 +28,11 @@ def write_tables(folder: Path, parts: Iterable[Part]) -> None:
     for name in ("csv", "parquet"):
         (folder / name).mkdir()
     for part in given:
-        escaped(part).write_csv(folder / "csv" / f"{part.stem}.csv", datetime_format=_INSTANT)
+        without_formulas(part.frame).write_csv(folder / "csv" / f"{part.stem}.csv", datetime_format=_INSTANT)
         part.frame.write_parquet(
             folder / "parquet" / f"{part.stem}.parquet", compression="zstd", row_group_size=100_000
         )
     freeze(folder / DATABASE, [(part.table, part.frame) for part in given])
-
-
-def escaped(part: Part) -> pl.DataFrame:
-    """Return the rows with no text that a spreadsheet would take for a formula."""
-    texts = [name for name, kind in part.table.polars_schema.items() if kind == pl.String()]
-    return part.frame.with_columns(pl.col(*texts).str.replace(_FORMULA, "'$1")) if texts else part.frame
 
 
 def tables_hash(folder: Path) -> str:

@@ -14,7 +14,9 @@ from itertools import pairwise
 from transforms.articles.rules import patterns, rules
 
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _BLANKS = re.compile(r"[ \t]+")
 _GAP = re.compile(r"\n\n\n+")
 # A sentence ends at its mark (and a closing quotation mark) before a capital, a digit or an opening mark;
@@ -60,6 +62,11 @@ def without_title(body: str, title: str | None) -> str:
     """Return a clean body without the title, where the page repeats it as its first line."""
     first, _, rest = body.partition("\n")
     return clean(rest) if title and _plain(first) == _plain(title) else body
+
+
+def one_line(text: str) -> str:
+    """Return a title, a name or an address on one line, without characters that act and are not seen."""
+    return " ".join(_INVISIBLE.sub("", text).translate(_VISIBLE).split())
 
 
 def headline(body: str) -> tuple[str | None, str]:

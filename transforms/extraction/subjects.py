@@ -335,8 +335,9 @@ def _ages(doc: Doc, cast: Cast, subjects: list[Subject], reference: Reference) -
 
 def _said_before(doc: Doc, age: Age, reference: Reference) -> int | None:
     """Return the subject whose noun or pronoun stands just before an age: "the man, 29,"."""
-    before = doc.char_span(age.said_from - 1, age.said_from, alignment_mode="expand")
-    return reference.subject(before[-1]) if before is not None else None
+    end = len(text_of(doc)[: age.said_from].rstrip())  # a page may leave a blank before the comma
+    before = doc.char_span(end - 1, end, alignment_mode="expand") if end else None
+    return reference.subject(before[-1]) if before else None
 
 
 def _owner(doc: Doc, age: Age, reference: Reference) -> int | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from orchestration.inert import markdown
 
 
 def rendered(name: str, **values: Any) -> str:
@@ -28,15 +29,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["plain"] = plain
+    made.filters["plain"] = lambda value: markdown(str(value))
     made.filters["share"] = share
     made.filters["number"] = lambda count: f"{count:,}"
     return made
-
-
-def plain(text: str) -> str:
-    """Return a text that Markdown shows as it is, on one line and in a table's cell."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(str(text).split()))
 
 
 def share(part: float | None) -> str:

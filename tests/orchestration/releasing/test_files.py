@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestration.inert import markdown
 from orchestration.releasing.codebook import examples
 from orchestration.releasing.contents import Part
-from orchestration.releasing.files import escaped
-from orchestration.releasing.templates import plain, share
+from orchestration.releasing.templates import share
 from warehouse.dictionary import table
+from warehouse.spreadsheet import without_formulas
 
 
 def titles(*values: str | None) -> Part:
@@ -24,17 +25,17 @@ def titles(*values: str | None) -> Part:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-2", "@SUM(A1)", "\tx", "\rx"])
 def test_a_formula_is_made_text(cell: str) -> None:
-    assert escaped(titles(cell))["title"].to_list() == [f"'{cell}"]
+    assert without_formulas(titles(cell).frame)["title"].to_list() == [f"'{cell}"]
 
 
 def test_other_text_stays() -> None:
     plainly = ["Man shot", "a=b", "'quoted'", "", None]
-    assert escaped(titles(*plainly))["title"].to_list() == plainly
+    assert without_formulas(titles(*plainly).frame)["title"].to_list() == plainly
 
 
 @given(st.text(alphabet="'=+-@\t\rab", max_size=6))
 def test_the_value_can_be_had_back(value: str) -> None:
-    (cell,) = escaped(titles(value))["title"]
+    (cell,) = without_formulas(titles(value).frame)["title"]
     assert re.sub(r"^'(?='*[=+\-@\t\r])", "", cell) == value
     assert not re.match(r"[=+\-@\t\r]", cell)
 
@@ -52,4 +53,4 @@ def test_a_share_never_hides_a_few() -> None:
 
 
 def test_markup_is_shown_as_it_is() -> None:
-    assert plain("<b>|`x`\n[y](z)") == r"\<b\>\|\`x\` \[y\](z)"
+    assert markdown("<b>|`x`\n[y](z)") == r"\<b\>\|\`x\` \[y\](z)"

@@ -70,6 +70,7 @@ def test_a_person_shot_once_before_is_the_subject_of_that_event_too() -> None:
         ("Police shot a suspect between 25 and 35 years old.", (None, None, None)),
         ("Officers fired at a person in a car. Nobody was hurt.", (None, None, None)),
         ("Police shot a man. The man, 38, is in a hospital.", (None, 38, "male")),
+        ("Police shot a man. The man , 38, is in a hospital.", (None, 38, "male")),
         ("Police shot a man. The man, who was 34, died.", (None, 34, "male")),
         ("Deputies shot a woman. She was 51.", (None, 51, "female")),
         (

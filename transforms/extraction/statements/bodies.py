@@ -59,6 +59,9 @@ class Bodies:
             if m.agency is not None and not m.is_generic and not is_aside(asides, m.start)
         ]
         self._spoke_last: Agency | None = None
+        # A person who speaks a hundred times is looked up once; the persons live as long as this does.
+        self._employers: dict[int, list[tuple[int, int]]] = {}
+        self._affiliated: dict[tuple[int, bool], str | None] = {}
         self._counts = Counter(agency.agency_id for agency in named)
         home = {setting.state, "US"}
         self.enforcers = [
@@ -192,7 +195,9 @@ class Bodies:
 
     def of_employer(self, person: Person) -> Speaker | None:
         """Return the body that somebody is said to speak for, where it is none of the agencies."""
-        for start, end in employers(self._body, person):
+        if id(person) not in self._employers:
+            self._employers[id(person)] = list(employers(self._body, person))
+        for start, end in self._employers[id(person)]:
             name = self._body[start:end].strip()
             if seed("speakers")["generic"].get(name.lower()) is not None:  # "Agency spokesman NAME"
                 agency = self._called(name.lower(), start)
@@ -216,7 +221,10 @@ class Bodies:
 
     def of_affiliation(self, person: Person, is_official: bool) -> str | None:
         """Return the body that no public office, but the words beside a name say somebody speaks for."""
-        return self._affiliations.of(person, is_official)
+        key = (id(person), is_official)
+        if key not in self._affiliated:
+            self._affiliated[key] = self._affiliations.of(person, is_official)
+        return self._affiliated[key]
 
     def _is_elsewhere(self, name: str, at: int) -> bool:
         """Tell whether a run of capitals is a place, a person or an agency."""

@@ -68,12 +68,17 @@ def _specs() -> list[dg.AssetSpec]:
     return main + versions + derived
 
 
+def in_order() -> list[str]:
+    """Return the tables of the built database, each after those that it is made from."""
+    return [*main_tables(), *histories(), *mart_queries()]
+
+
 @dg.multi_asset(specs=_specs(), name="build_database")
 def database(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     """Resolve incidents across articles and build the whole database beside the published one."""
     with reporter().step("Building") as step:
         build_database(ledger.home)
-        shown = database_metadata(ledger.home.built, [*main_tables(), *histories(), *marts()])
+        shown = database_metadata(ledger.home.built, in_order())
         counts = {name: metadata["dagster/row_count"] for name, metadata in shown.items()}
         step.detail = f"{counts['incidents']} incidents from {counts['claims']} claims"
     for name, metadata in shown.items():

@@ -1,7 +1,28 @@
 -- Where dated articles tell different things of one incident, with what was told first and what last.
 -- Each article counts with its surest claim of a slot. Copies, background mentions, and slots whose words may
 -- differ without a contradiction (place, name, race) are left out.
-WITH told AS (
+WITH told_again AS (
+    SELECT incident_id
+    FROM incident_articles
+    GROUP BY incident_id
+    HAVING count(*) > 1
+),
+
+-- Most claims agree: which of an article is its surest is worth asking only where any two do not.
+differing AS MATERIALIZED (
+    SELECT claims.incident_id
+    FROM claims
+    SEMI JOIN told_again ON claims.incident_id = told_again.incident_id
+    WHERE
+        claims.slot IN (
+            'occurred_on', 'city', 'contact_reason', 'fled', 'body_camera', 'officers_injured',
+            'officers_killed', 'age', 'gender', 'outcome', 'armed', 'harmed_by'
+        )
+    GROUP BY claims.incident_id, hash(claims.entity_id, claims.slot)
+    HAVING min(claims.value) <> max(claims.value)
+),
+
+surest AS (
     SELECT
         claims.incident_id,
         claims.entity_id,
@@ -12,7 +33,8 @@ WITH told AS (
     FROM claims
     INNER JOIN articles ON claims.article_id = articles.article_id
     WHERE
-        claims.modality IN ('asserted', 'alleged')
+        claims.incident_id IN (SELECT incident_id FROM differing)
+        AND claims.modality IN ('asserted', 'alleged')
         AND claims.slot IN (
             'occurred_on', 'city', 'contact_reason', 'fled', 'body_camera', 'officers_injured',
             'officers_killed', 'age', 'gender', 'outcome', 'armed', 'harmed_by'
@@ -38,6 +60,6 @@ SELECT
     last(value ORDER BY reported_on, article_id) AS last_value,
     max(reported_on) AS last_reported_on,
     last(article_id ORDER BY reported_on, article_id) AS last_article_id
-FROM told
+FROM surest
 GROUP BY incident_id, entity_id, slot
 HAVING count(DISTINCT value) > 1

@@ -3,19 +3,19 @@
 WITH labels AS (
     SELECT
         incident_agencies.incident_id,
-        incident_agencies.role,
-        string_agg(
-            concat_ws(', ', agencies.name, agencies.state), '; ' ORDER BY agencies.name, agencies.state
-        ) AS names
+        list(concat_ws(', ', agencies.name, agencies.state))
+        FILTER (WHERE incident_agencies.role = 'used_force') AS used_force,
+        list(concat_ws(', ', agencies.name, agencies.state))
+        FILTER (WHERE incident_agencies.role = 'investigating') AS investigating
     FROM incident_agencies
     INNER JOIN agencies ON incident_agencies.agency_id = agencies.agency_id
-    GROUP BY incident_agencies.incident_id, incident_agencies.role
+    GROUP BY incident_agencies.incident_id
 ),
 
 force AS (
     SELECT
         incident_id,
-        string_agg(DISTINCT force_type, ', ' ORDER BY force_type) AS force_types
+        list(DISTINCT force_type) AS force_types
     FROM force_uses
     GROUP BY incident_id
 ),
@@ -24,11 +24,10 @@ people AS (
     SELECT
         incident_id,
         count(*) AS subject_count,
-        string_agg(label, '; ' ORDER BY label, subject_id) AS labels
+        list(label) AS labels
     FROM (
         SELECT
             incident_id,
-            subject_id,
             concat_ws(
                 ', ',
                 coalesce(name, 'not named'),
@@ -74,13 +73,13 @@ SELECT
         concat_ws(', ', incidents.place, coalesce(incidents.city, incidents.county), incidents.state), ''
     ) AS location,
     incidents.state,
-    force.force_types,
+    array_to_string(list_sort(force.force_types), ', ') AS force_types,
     incidents.is_shooting,
     incidents.is_fatal,
-    used_force.names AS agencies_force,
-    investigating.names AS agencies_investigating,
+    array_to_string(list_sort(labels.used_force), '; ') AS agencies_force,
+    array_to_string(list_sort(labels.investigating), '; ') AS agencies_investigating,
     coalesce(people.subject_count, 0) AS subject_count,
-    people.labels AS subjects,
+    array_to_string(list_sort(people.labels), '; ') AS subjects,
     incidents.contact_reason,
     incidents.body_camera,
     incidents.article_count,
@@ -89,10 +88,7 @@ SELECT
     sources.outlet AS first_outlet,
     sources.source_uri AS first_source_uri
 FROM incidents
-LEFT JOIN labels AS used_force
-    ON incidents.incident_id = used_force.incident_id AND used_force.role = 'used_force'
-LEFT JOIN labels AS investigating
-    ON incidents.incident_id = investigating.incident_id AND investigating.role = 'investigating'
+LEFT JOIN labels ON incidents.incident_id = labels.incident_id
 LEFT JOIN force ON incidents.incident_id = force.incident_id
 LEFT JOIN people ON incidents.incident_id = people.incident_id
 LEFT JOIN sources ON incidents.incident_id = sources.incident_id

@@ -62,6 +62,7 @@ asserted AS (
     INNER JOIN articles ON claims.article_id = articles.article_id
     LEFT JOIN statements ON claims.statement_id = statements.statement_id
     LEFT JOIN agencies ON claims.entity_id = agencies.agency_id
+    SEMI JOIN questions ON claims.incident_id = questions.incident_id
     WHERE
         claims.modality = 'asserted'
         AND claims.value <> 'unknown'

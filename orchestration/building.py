@@ -19,6 +19,7 @@ from orchestration.home import PROJECT, Home
 from orchestration.house import agencies_query, contents, entered, house_path
 from orchestration.intake import documents
 from orchestration.reading import article_keys, article_of, read_documents, refusals, texts
+from orchestration.registries import tables_of_lists
 from orchestration.updating import Read, Source, update
 from transforms.incidents.agencies import agency_years_of
 from transforms.reference.poisson import poisson_intervals
@@ -87,11 +88,13 @@ def build_database(home: Home) -> None:
     extract_due(home, article_keys(home), lambda ids: texts(home, ids))
     with entered(home, version()) as house:
         update(source(home), house)
+        of_lists = tables_of_lists(home, house)
         met = house.query(f"SELECT agency_id FROM ({agencies_query('agencies_met')})")["agency_id"]
         told = {name: house.query(f"SELECT * EXCLUDE (island) FROM rows_{name}") for name in _OF_FORMER}
     of_all = {
         "agency_years": agency_years_of(met),
         "poisson_intervals": poisson_intervals(),
+        **of_lists,
         "quality.quarantine": refused(home),
         "incident_redirects": with_former(home, told),
     }

@@ -105,9 +105,16 @@ def news(home: Home, inbox: Path) -> News:
     fresh = sum(1 for file in inbox_files(inbox) if file.key not in seen)
     if fresh:
         return News(f"{fresh} new or changed file{'s' if fresh > 1 else ''}", fresh)
+    if last.get("registries", {}) != _lists(home):
+        return News("a registry's list was reconciled", 0)
     if last["software"] != fingerprint.software():
         return News("the software or its seeds changed", 0)
     return News("", 0)
+
+
+def _lists(home: Home) -> dict[str, str]:
+    """Return the hash of each file of the lists that a ledger keeps."""
+    return {path.name: file_hash(path) for path in sorted(home.registries.glob("[!.]*"))}
 
 
 def read_last_run(home: Home) -> dict | None:
@@ -121,7 +128,7 @@ def read_last_run(home: Home) -> dict | None:
 
 def write_last_run(home: Home, inputs: list[str]) -> None:
     """Note what the database just published was made from."""
-    note = {"software": fingerprint.software(), "inputs": sorted(inputs)}
+    note = {"software": fingerprint.software(), "inputs": sorted(inputs), "registries": _lists(home)}
     aside = home.last_run.with_suffix(".new")
     aside.write_text(json.dumps(note, indent=1), encoding="utf-8")
     aside.replace(home.last_run)

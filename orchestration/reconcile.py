@@ -56,7 +56,11 @@ def reconcile(console: Console, home: Home, file: Path, columns: Path | None, ou
             f"A run is writing {home.root}; the sheets lie in {folder}. Try again then."
         ) from None
     console.print(done.summary, highlight=False, markup=False, soft_wrap=True)
-    console.print(f"The sheets lie in {folder}.", highlight=False, soft_wrap=True)
+    console.print(
+        f"The sheets lie in {folder}. The next `uof run` publishes the ids in incident_external_ids.",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def compare(database: Path, reading: Reading, source: str) -> Reconciled:

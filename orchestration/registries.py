@@ -13,8 +13,13 @@ from pathlib import Path
 import polars as pl
 
 from orchestration.home import Home
+from orchestration.house import House, contents
+from transforms.incidents.build import OF_LISTS
 from transforms.registries.layout import Layout, parse_layout
 from transforms.registries.read import Reading
+from warehouse.dictionary import table
+
+_READ = ("incidents", "subjects", "incident_agencies", "agencies")  # by the query for the ledger's records
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,16 @@ def kept_lists(home: Home) -> list[KeptList]:
         for path in sorted(home.registries.glob("*.yml"))
         if not path.name.startswith(".") and (rows := path.with_suffix(".parquet")).exists()
     ]
+
+
+def tables_of_lists(home: Home, house: House) -> dict[str, pl.DataFrame]:
+    """Return the tables that follow from a ledger's lists and the incidents in the house, by name."""
+    lists = {kept.layout.registry: kept.rows for kept in kept_lists(home)}
+    if not lists:
+        return {name: table(name).polars_schema.to_frame() for name in OF_LISTS}
+    from transforms.registries.external_ids import TABLE, external_ids
+    from transforms.registries.records import OURS, ours
+
+    told = contents("house")
+    lent = ", ".join(f"{name} AS ({told[name]})" for name in _READ)
+    return {TABLE: external_ids(ours(house.query(f"WITH {lent} {OURS}")), lists)}

@@ -19,6 +19,7 @@ from orchestration.building import RULES, build_database, mart_queries, mart_sou
 from orchestration.console import reporter
 from orchestration.metadata import database_metadata
 from orchestration.resources import Ledger
+from transforms.incidents.build import OF_LISTS
 
 # What each table is made from, for the graph. Tables that are not named come from the claims.
 _MADE_FROM = {
@@ -26,6 +27,7 @@ _MADE_FROM = {
     "agencies": [EXTRACTIONS],
     "agency_years": [key_of("agencies")],
     "poisson_intervals": [],
+    "incident_external_ids": [key_of(name) for name in ("incidents", "subjects", "incident_agencies")],
     "claims": [EXTRACTIONS, key_of("articles")],
     "statements": [EXTRACTIONS, key_of("articles")],
     "officials": [EXTRACTIONS, key_of("agencies"), key_of("articles")],
@@ -46,7 +48,7 @@ def _specs() -> list[dg.AssetSpec]:
             _GROUPS.get(name, "incidents"),
             _MADE_FROM.get(name, [key_of("claims")]),
             {"polars", "duckdb"},
-            RULES,
+            (*RULES, "seeds/registries") if name in OF_LISTS else RULES,
         )
         for name in main_tables()
     ]

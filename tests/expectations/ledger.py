@@ -76,6 +76,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "incident_redirects": [
         {"former_incident_id": "i0", "incident_id": "i1", "reason": "merged", "article_id": "a1"},
     ],
+    "incident_external_ids": [
+        {"incident_id": "i1", "subject_id": "s1", "registry": "own_list", "external_id": "7",
+         "match_probability": 0.999, "evidence": "name same +14.1", "decided_by": "score"},
+    ],
     "incident_agencies": [
         {"incident_id": "i1", "agency_id": "KS0890100", "role": "used_force", "certainty": "stated"},
     ],

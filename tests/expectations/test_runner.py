@@ -55,6 +55,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("value_has_a_resolution", "UPDATE subjects SET age = 32"),
         ("dissent_is_counted", "UPDATE resolutions SET status = 'disputed' WHERE slot = 'name'"),
         ("timeline_is_its_claims", "SELECT 1"),  # its article came out on another day
+        ("external_id_is_one_persons", "UPDATE incident_external_ids SET incident_id = 'i9'"),
         ("redirects_lead_somewhere", "SELECT 1"),  # the article no longer tells of it
         ("no_redirect_of_an_incident", f"INSERT INTO incident_redirects {AGAIN} ('i1' AS former_incident_id) "
                                        "FROM incident_redirects"),
@@ -87,6 +88,11 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
 
 # What says more than one thing must find a fault in each, and in each alone.
 CLAUSES = [
+    ("external_id_is_one_persons", "UPDATE incident_external_ids SET incident_id = 'i2'"),
+    (
+        "external_id_is_one_persons",
+        f"INSERT INTO incident_external_ids {AGAIN} ('8' AS external_id) FROM incident_external_ids",
+    ),
     ("dates_are_in_order", "UPDATE incidents SET occurred_to = DATE '2024-05-03'"),
     ("dates_are_in_order", "UPDATE incidents SET occurred_year = 2023"),
     ("dates_are_in_order", "UPDATE incidents SET date_precision = 'month'"),

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from orchestration.errors import CallError
 from orchestration.home import Home
+from orchestration.news import news, write_last_run
 from orchestration.reconcile import reconcile
 from orchestration.registries import kept_lists
 from tests.expectations.ledger import sound_database
@@ -99,3 +100,15 @@ def test_a_folder_with_other_things_is_not_written_over(published: Home, tmp_pat
     with pytest.raises(CallError, match="holds other things"):
         called(published, file, out=folder)
     assert (folder / "thesis.txt").exists()
+
+
+def test_a_reconciled_list_makes_a_run_due(published: Home, tmp_path: Path) -> None:
+    inbox, file = tmp_path / "inbox", tmp_path / "post.csv"
+    inbox.mkdir()
+    file.write_bytes(csv_of(POST, post("77", "2016-03-04", "Di Poe")))
+    write_last_run(published, [])
+    assert not news(published, inbox)
+    called(published, file)
+    assert news(published, inbox).reason == "a registry's list was reconciled"
+    write_last_run(published, [])
+    assert not news(published, inbox)

@@ -22,6 +22,10 @@ PROMISED = {
         "agency_id year:INTEGER population_served:INTEGER? population_source? sworn_officers:INTEGER? "
         "sworn_source?"
     ),
+    "incident_external_ids": (
+        "incident_id subject_id? registry external_id match_probability:DOUBLE evidence disagree_on? "
+        "decided_by"
+    ),
     "incidents": (
         "incident_id occurred_on:DATE? occurred_from:DATE? occurred_to:DATE? date_precision city? county? "
         "state? place? place_geoid? county_fips? county_basis? state_fips? "

@@ -38,8 +38,11 @@ from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import conform, table
 from warehouse.seeds import load_yaml
 
+OF_LISTS = ("incident_external_ids",)  # what follows from lists of others, and is empty without any
 # Tables that a row of may rest on articles which nothing else joins.
-ACROSS_ISLANDS = ("agencies", "agency_years", "officials", "official_positions", "poisson_intervals")
+ACROSS_ISLANDS = (
+    "agencies", "agency_years", "officials", "official_positions", "poisson_intervals", *OF_LISTS,
+)  # fmt: skip
 
 
 def build_tables(
@@ -61,6 +64,7 @@ def build_tables(
     frames = {name: frame_of(name, found) for name, found in rows.items()}
     frames["agency_years"] = agency_years_of(frames["agencies"]["agency_id"])
     frames["poisson_intervals"] = poisson_intervals()
+    frames |= {name: frame_of(name, []) for name in OF_LISTS}
     return with_officials(frames)
 
 

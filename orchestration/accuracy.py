@@ -1,4 +1,4 @@
-"""`make accuracy`: read all annotated sets anew, write ACCURACY.md and the figures that a test holds.
+"""`make accuracy`: read all annotated sets, write ACCURACY.md, AGENCIES.md and figures that a test holds.
 
 The figures in `seeds/accuracy.json` are a ratchet: a later change may raise them, not lower them. The
 annotated sets that are not part of the repository are measured where their folder is named.
@@ -135,7 +135,9 @@ def main() -> None:
         report(scores, {name: text for name, (_, text) in SETS.items()}, speed), encoding="utf-8"
     )
     FIGURES.write_text(json.dumps(figures(scores), indent=1) + "\n", encoding="utf-8")
-    print(f"{REPORT}\n{FIGURES}")
+    from orchestration.agencies_page import write_page
+
+    print(f"{REPORT}\n{FIGURES}\n{write_page()}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from orchestration.intake import documents
 from orchestration.reading import article_keys, article_of, read_documents, refusals, texts
 from orchestration.registries import tables_of_lists
 from orchestration.updating import Read, Source, update
-from transforms.incidents.agencies import agency_years_of
+from transforms.incidents.agencies import beside_agencies
 from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import conform, tables
 from warehouse.publish import build
@@ -92,7 +92,7 @@ def build_database(home: Home) -> None:
         met = house.query(f"SELECT agency_id FROM ({agencies_query('agencies_met')})")["agency_id"]
         told = {name: house.query(f"SELECT * EXCLUDE (island) FROM rows_{name}") for name in _OF_FORMER}
     of_all = {
-        "agency_years": agency_years_of(met),
+        **beside_agencies(met),
         "poisson_intervals": poisson_intervals(),
         **of_lists,
         "quality.quarantine": refused(home),

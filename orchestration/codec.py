@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from transforms.records import Agency, Claim, EventMention, Extraction, Statement
+from transforms.records import Agency, Claim, EventMention, Extraction, Statement, UnresolvedName
 
 
 def dump(extraction: Extraction) -> str:
@@ -22,6 +22,7 @@ def load(text: str) -> Extraction:
         | {
             "events": tuple(_event(event) for event in raw["events"]),
             "statements": tuple(_statement(statement) for statement in raw["statements"]),
+            "unresolved": tuple(_unresolved(name) for name in raw["unresolved"]),
         }
     )
 
@@ -35,3 +36,7 @@ def _event(raw: dict[str, Any]) -> EventMention:
 def _statement(raw: dict[str, Any]) -> Statement:
     agency = Agency(**raw["agency"]) if raw["agency"] else None
     return Statement(**raw | {"agency": agency})
+
+
+def _unresolved(raw: dict[str, Any]) -> UnresolvedName:
+    return UnresolvedName(**raw | {"candidates": tuple(raw["candidates"])})

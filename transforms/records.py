@@ -142,6 +142,18 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
+class UnresolvedName:
+    """Initials at `[start, end)` that name an agency of which the article does not tell which it is."""
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[
+        str, ...
+    ]  # agency_ids that bear them, as far as known; those of the story's state first
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that is read out of one article."""
 
@@ -150,5 +162,6 @@ class Extraction:
     relevance_score: float
     events: tuple[EventMention, ...] = ()
     statements: tuple[Statement, ...] = ()
+    unresolved: tuple[UnresolvedName, ...] = ()
     extractor: str = "rules"
     extractor_version: str = "1"  # where results are kept, the fingerprint of the rules takes its place

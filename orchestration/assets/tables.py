@@ -25,9 +25,11 @@ from transforms.incidents.build import OF_LISTS
 _MADE_FROM = {
     "articles": [TEXTS, EXTRACTIONS],
     "agencies": [EXTRACTIONS],
+    "agency_oris": [key_of("agencies")],
     "agency_years": [key_of("agencies")],
     "poisson_intervals": [],
     "incident_external_ids": [key_of(name) for name in ("incidents", "subjects", "incident_agencies")],
+    "unresolved_agencies": [EXTRACTIONS, key_of("articles")],
     "claims": [EXTRACTIONS, key_of("articles")],
     "statements": [EXTRACTIONS, key_of("articles")],
     "officials": [EXTRACTIONS, key_of("agencies"), key_of("articles")],
@@ -36,7 +38,9 @@ _MADE_FROM = {
 _GROUPS = {
     "articles": "articles",
     "agencies": "agencies",
+    "agency_oris": "agencies",
     "agency_years": "agencies",
+    "unresolved_agencies": "agencies",
     "poisson_intervals": "marts",
 }
 

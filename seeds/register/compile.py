@@ -74,6 +74,22 @@ def agencies(folder: Path) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def oris(folder: Path) -> pl.DataFrame:
+    """One row per code that the FBI gives to a part of an agency, or gave to the agency itself before."""
+    rows = read(folder / "agencies.csv.gz")
+    is_unit = pl.col("parent_ori9").is_not_null()
+    return (
+        rows.filter(is_unit | pl.col("duplicate_of_ori9").is_not_null())
+        .select(
+            pl.col("ori9").alias("ori"),
+            pl.coalesce("parent_ori9", "duplicate_of_ori9").alias("agency_id"),
+            pl.when(is_unit).then(pl.lit("unit")).otherwise(pl.lit("former")).alias("relation"),
+            pl.col("agency_name").alias("name"),
+        )
+        .sort("ori")
+    )
+
+
 def agency_years(folder: Path) -> pl.DataFrame:
     """One row per agency and year of which a figure is known; where the FBI has one for the year, it counts.
 
@@ -183,20 +199,12 @@ def main(folder: Path) -> None:
     agency_years(folder).write_parquet(
         HERE / "agency_years.parquet", compression="zstd", compression_level=19
     )
+    oris(folder).write_csv(HERE / "oris.csv")
     places(folder).write_parquet(HERE / "places.parquet", compression="zstd", compression_level=19)
     counties(folder).write_csv(HERE / "counties.csv")
     read(folder / "states.csv").select("state", "state_name", "state_fips", "ap_abbrev").write_csv(
         HERE / "states.csv"
     )
-    read(folder / "agency_aliases.csv").select(
-        "alias", "agency_id", "state", "alias_type", "ambiguous"
-    ).write_csv(HERE / "aliases.csv")  # fmt: skip
-    read(folder / "state_investigative_bureaus.csv").select(
-        "state", "bureau", "abbreviations", "agency_id", "agency_id_is"
-    ).write_csv(HERE / "bureaus.csv")  # fmt: skip
-    read(folder / "oversight_bodies.csv").select(
-        "name", "abbreviations", "place", "state", "body_type"
-    ).write_csv(HERE / "oversight.csv")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -53,6 +53,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "location_precision": "address", "population_served": 125400, "population_year": 2022,
          "population_source": "census", "sworn_officers": 280, "sworn_year": 2018, "sworn_source": "fbi"},
     ],
+    "agency_oris": [
+        {"ori": "KS0890100", "agency_id": "KS0890100", "relation": "own", "name": "Topeka Police Department",
+         "source": "FBI"},
+    ],
     "agency_years": [
         {"agency_id": "KS0890100", "year": 2018, "population_served": 125900, "population_source": "census",
          "sworn_officers": 280, "sworn_source": "fbi"},
@@ -68,6 +72,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "first_reported_on": date(2024, 5, 3), "last_reported_on": date(2024, 5, 3)},
     ],
     "incident_links": [],
+    "unresolved_agencies": [],
     "incident_articles": [{"incident_id": "i1", "article_id": "a1", "is_background": False}],
     "incident_timeline": [
         {"timeline_id": "e1", "incident_id": "i1", "reported_on": date(2024, 5, 3), "event": "first_report",

@@ -34,12 +34,16 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("precision_is_of_its_point", "SELECT 1"),  # a point of a city has no latitude
         ("agency_codes_fit", "UPDATE agencies SET county_fips = '29095'"),
         ("agency_figures_are_the_newest", "UPDATE agencies SET population_year = 2021"),
+        ("own_ori_is_listed", "UPDATE agency_oris SET relation = 'former'"),
         ("figures_have_a_source", "UPDATE agency_years SET sworn_source = NULL"),
         ("incident_value_has_a_claim", "UPDATE claims SET value = 'Salina' WHERE slot = 'city'"),
         ("subject_value_has_a_claim", "UPDATE claims SET value = 'Bo Ray' WHERE slot = 'name'"),
         ("agency_role_has_a_claim", "DELETE FROM claims WHERE slot = 'agency_role'"),
         ("claim_lies_in_its_article", "UPDATE claims SET char_end = 9999 WHERE claim_id = 'c5'"),
         ("not_published_in_the_future", "UPDATE articles SET published_on = DATE '2030-01-01'"),
+        ("unresolved_name_is_in_its_article", "INSERT INTO unresolved_agencies "
+                                              "VALUES ('a1', 0, 6, 'TPD', 'ambiguous', 'KS0890100')"),
+        ("agency_name_is_resolved", "SELECT 1"),
         ("statement_is_word_for_word", "UPDATE statements SET content = 'She had a pen,'"),
         ("organisation_is_its_agency", "UPDATE agencies SET name = 'Salina Police Department'"),
         ("outcomes_add_up", "UPDATE marts.shootings_per_agency_per_year SET fatal_shootings = 7"),
@@ -141,6 +145,8 @@ CLAUSES = [
             "longitude = NULL",
             "location_precision = NULL",
             "parent_agency_id = agency_id",
+            "successor_agency_id = agency_id",
+            "ended_year = 2014",
         )
     ),
     *(
@@ -154,6 +160,14 @@ CLAUSES = [
             "sworn_source = NULL",
         )
     ),
+    *(
+        (
+            "unresolved_name_is_in_its_article",
+            f"INSERT INTO unresolved_agencies VALUES ('a1', 0, 6, {values})",
+        )
+        for values in ("'TPD', 'unknown', NULL", "'Topeka', 'unknown', 'KS1'", "'Topeka', 'ambiguous', NULL")
+    ),
+    ("own_ori_is_listed", "UPDATE agency_oris SET ori = 'KS0890200'"),
     *(
         ("figures_have_a_source", f"UPDATE agency_years SET {values}")
         for values in (

@@ -13,11 +13,14 @@ PROMISED = {
     ),
     "agencies": (
         "agency_id ori? name agency_type city? county? state? is_registered:BOOLEAN parent_agency_id? "
+        "successor_agency_id? ended_year:INTEGER? "
         "place_geoid? county_fips? latitude:DOUBLE? longitude:DOUBLE? location_precision? "
         "population_served:INTEGER? population_year:INTEGER? population_source? sworn_officers:INTEGER? "
         "sworn_year:INTEGER? sworn_source?"
     ),
     "poisson_intervals": "events:INTEGER mean_lower:DOUBLE mean_upper:DOUBLE",
+    "unresolved_agencies": "article_id char_start:INTEGER char_end:INTEGER name reason candidates?",
+    "agency_oris": "ori agency_id relation name reason? source",
     "agency_years": (
         "agency_id year:INTEGER population_served:INTEGER? population_source? sworn_officers:INTEGER? "
         "sworn_source?"

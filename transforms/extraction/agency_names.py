@@ -75,19 +75,19 @@ def _forms() -> dict[str, tuple[Agency, ...]]:
     for row in lexicon("agencies")["forms"]:
         for form in row["forms"]:
             forms[form] = {row["agency_id"]: register.agency(row["agency_id"])}
-    for row in lexicon("agencies")["federal_bodies"]:
-        body = register.unregistered(row["name"], "US", row["type"])
+    for row in lexicon("agencies")["bodies"]:
+        body = register.unregistered(row["name"], row["state"], row["type"])
         for form in row["forms"]:
-            forms[form] = {body.agency_id: body}
+            put(form, body)
     for alias, agencies in register.aliases.items():
         town = re.sub(r",? (?:[Pp]olice|Police Department|PD)$", "", re.sub(r", \w+, ", ", ", alias))
         if (
             " " in alias
             and alias[0].isupper()
             and len(agencies) == 1
-            and not Gazetteer.load().candidates(town)
+            and (town.isupper() or not Gazetteer.load().candidates(town))  # BART is not Bart Township
         ):
-            forms.setdefault(alias, {agencies[0].agency_id: agencies[0]})
+            put(alias, agencies[0])
     return {form: tuple(agencies.values()) for form, agencies in forms.items()}
 
 
@@ -166,9 +166,14 @@ def _teams(body: str) -> Iterator[AgencyName]:
         start = match.start() + (len("The ") if match.group().startswith("The ") else 0)
         if _OWN_UNIT.search(body[start : match.end()]) or _OWNER.search(body[:start]):
             continue  # a unit of the one agency named before it
-        yield AgencyName(start, match.end(), start, "team", title=body[start : match.end()])
+        if _generic_pattern()[0].fullmatch(body, start, match.end()):
+            continue  # "the Force Investigation Unit" is the department's own, named for no area
+        area = _OF_AREA.match(body, match.end())
+        end = area.end() if area is not None else match.end()
+        yield AgencyName(start, end, start, "team", title=body[start:end])
 
 
+_OF_AREA = re.compile(r" (?:of|for) (?:[A-Z][\w.'’-]+ ){1,3}(?:County|Counties|Parish|Valley|Area|Region)\b")
 _BODY = r"(?:Department|Office|Police(?! (?:Officer|Involved|Shooting))|Sheriff|Patrol)(?:['’]s?)?"
 _OWN_UNIT = re.compile(rf"{_BODY} |^[A-Z]{{1,4}}(?:PD|SO) ")
 _OWNER = re.compile(r"(?:police|sheriff|department|patrol|office|Police)(?:['’]s?)? $")
@@ -241,6 +246,7 @@ _BEHIND = re.compile(
     r" (?:in|from|with|for|of) (?:the )?(?:[Cc]ity of |[Tt]own of |nearby |neighboring )?"
     r"([A-Z][\w'’.-]*(?: (?:of |de |la )?[A-Z][\w'’.-]*){0,3})"
 )
+_ARTICLES = {"A", "An", "The"}
 _LINK = re.compile(r"of|the|de|du|la|on|at|and|del|los|las|for|&")
 _BODIES = {"Office", "Department", "Police", "Patrol", "Bureau", "Division", "Team", "Unit", "Force"}
 _ABBREVIATED = re.compile(r"(?:St|Ft|Mt|Ste|[A-Z])\.")
@@ -274,7 +280,7 @@ def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | No
     places = tuple(
         (left + run[first], " ".join(names[first:]))
         for first in range(len(run))
-        if names[first][:1].isupper() and _is_known(" ".join(names[first:]))
+        if names[first][:1].isupper() and names[first] not in _ARTICLES and _is_known(" ".join(names[first:]))
     )
     return places, state, left + run[0] if run else head
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from transforms.extraction.agency_names import AgencyName
-from transforms.extraction.lexicon import words
+from transforms.extraction.lexicon import lexicon, words
 from transforms.records import Agency, Setting
 from transforms.reference.gazetteer import County, Gazetteer, Place, distance_km, fold
 from transforms.reference.register import Register
@@ -74,7 +74,8 @@ class Jurisdiction:
             return own[0]
         if len(known) == 1:
             agency = next(iter(known.values()))
-            return agency if agency.state in {"US", self.setting.state} or len(text) > 3 else None
+            is_plain = len(text) > 3 and text not in self.register.ambiguous
+            return agency if is_plain or agency.state in {"US", self.setting.state} else None
         here = [agency for agency in known.values() if agency.state == self.setting.state]
         if len(here) > 1:
             here = [agency for agency in here if fold(agency.city or "") == fold(self.setting.city or "-")]
@@ -123,7 +124,7 @@ class Jurisdiction:
 
     def _of_options(self, text: str, name: AgencyName) -> Agency | None:
         """Of the bodies that bear a name, take the one of the state given or of the story."""
-        if len(name.options) == 1 and text in self.register.aliases:
+        if len(name.options) == 1 and text in self.register.aliases and text not in self.register.ambiguous:
             return name.options[0]
         for agency in name.options:
             state = self.gazetteer.state_names.get(agency.state or "", "united states")
@@ -258,7 +259,7 @@ class Jurisdiction:
         if local:
             return local[0]
         if len(place.split()) > 1 and re.match("police|pd|department", head, re.IGNORECASE):
-            return self.register.unregistered(f"{place} Police Department", state, "campus")
+            return self.register.unregistered(f"{place} Police Department", state, _institution_type(place))
         return None
 
     def _prosecutor_of(self, place: str, title: str, stated: str | None) -> Agency | None:
@@ -290,3 +291,10 @@ class Jurisdiction:
         if distance is not None and distance < FAR_KM:
             score += SAME_STATE * (1 - distance / FAR_KM)
         return score
+
+
+def _institution_type(name: str) -> str:
+    """Return what kind of body an institution outside the register is, by the words of its name."""
+    told = set(fold(name).split())
+    types = lexicon("agencies")["institution_types"]
+    return next((kind for kind, marks in types.items() if told & set(marks)), "campus")

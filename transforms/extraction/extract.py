@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from transforms.extraction.actors import Cast
-from transforms.extraction.agencies import find_agencies
+from transforms.extraction.agencies import find_agencies, unresolved_names
 from transforms.extraction.claims import event_claims
 from transforms.extraction.dates import DateMention, find_dates
 from transforms.extraction.deeds import Scene
@@ -71,8 +71,9 @@ def extract(article: Article) -> Extraction:
     )  # fmt: skip
     statements = tuple(find_statements(reading.doc, reading.cast.people, reading.mentions, reading.setting))
     return replace(
-        nothing, is_relevant=True, relevance_score=relevance, events=mentions, statements=statements
-    )
+        nothing, is_relevant=True, relevance_score=relevance, events=mentions, statements=statements,
+        unresolved=unresolved_names(reading.mentions, reading.setting),
+    )  # fmt: skip
 
 
 def weigh(article: Article) -> dict[str, float] | None:

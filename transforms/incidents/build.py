@@ -10,7 +10,7 @@ from datetime import datetime
 import polars as pl
 
 from transforms.articles.copies import CopyLink
-from transforms.incidents.agencies import agency_row, agency_years_of, with_parents
+from transforms.incidents.agencies import agency_row, beside_agencies, unresolved_rows, with_parents
 from transforms.incidents.amend import agency_of_correction, correction_id
 from transforms.incidents.corpus import Corpus, corpus_of, incidents_of, sources_of
 from transforms.incidents.corrections import Correction
@@ -41,7 +41,8 @@ from warehouse.seeds import load_yaml
 OF_LISTS = ("incident_external_ids",)  # what follows from lists of others, and is empty without any
 # Tables that a row of may rest on articles which nothing else joins.
 ACROSS_ISLANDS = (
-    "agencies", "agency_years", "officials", "official_positions", "poisson_intervals", *OF_LISTS,
+    "agencies", "agency_oris", "agency_years", "officials", "official_positions", "poisson_intervals",
+    *OF_LISTS,
 )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def build_tables(
     met += agencies_corrected(corrections, {agency.agency_id for agency in met})
     rows["agencies"] = [agency_row(agency) for agency in one_each(met)]
     frames = {name: frame_of(name, found) for name, found in rows.items()}
-    frames["agency_years"] = agency_years_of(frames["agencies"]["agency_id"])
+    frames |= beside_agencies(frames["agencies"]["agency_id"])
     frames["poisson_intervals"] = poisson_intervals()
     frames |= {name: frame_of(name, []) for name in OF_LISTS}
     return with_officials(frames)
@@ -90,6 +91,9 @@ def island_rows(
         "force_uses": [row for incident in incidents for row in force_rows(incident)],
         "subjects": [row for incident in incidents for row in subject_rows(incident)],
         "others_harmed": [row for incident in incidents for row in harmed_rows(incident)],
+        "unresolved_agencies": [
+            row for extraction in extracted.values() for row in unresolved_rows(extraction)
+        ],
         "statements": _statements(extracted.values(), incidents),
         "resolutions": [row for incident in incidents for row in resolution_rows(incident)],
         "corrections": correction_rows(incidents, _aimed(corpus, corrections)),

@@ -32,6 +32,20 @@ class AgencyFacts:
     location_precision: str | None = None
     residents: Figure = Figure()
     officers: Figure = Figure()
+    successor_agency_id: str | None = None
+    ended_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An ORI of an agency: its own, one of a part of it, or one that it had before."""
+
+    ori: str
+    agency_id: str
+    relation: str
+    name: str
+    reason: str | None = None
+    source: str = "FBI"
 
 
 def facts_of(agency_id: str) -> AgencyFacts:
@@ -51,6 +65,11 @@ def agency_years() -> pl.DataFrame:
 @cache
 def _facts() -> dict[str, AgencyFacts]:
     parents = parent_ids()
+    heirs = {
+        row["former_ori"]: (row["agency_id"], int(row["year"]) if row["year"] else None)
+        for row in succession()
+        if row["change"] == "merged"
+    }
     residents = _newest("population_served", "population_source")
     officers = _newest("sworn_officers", "sworn_source")
     known = ["place_geoid", "county_fips", "latitude", "longitude", "location_precision"]
@@ -60,6 +79,8 @@ def _facts() -> dict[str, AgencyFacts]:
             parent_agency_id=parents.get(row["agency_id"]),
             residents=residents.get(row["agency_id"], Figure()),
             officers=officers.get(row["agency_id"], Figure()),
+            successor_agency_id=heirs.get(row["agency_id"], (None, None))[0],
+            ended_year=heirs.get(row["agency_id"], (None, None))[1],
             **{column: row[column] for column in known},
         )
         for row in rows.iter_rows(named=True)
@@ -69,9 +90,36 @@ def _facts() -> dict[str, AgencyFacts]:
 @cache
 def parent_ids() -> dict[str, str]:
     """Return the agency that each agency is a part of, by agency_id, of those that are parts of one."""
-    path = seeds_root() / "register" / "parents.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["agency_id"]: row["parent_agency_id"] for row in csv.DictReader(file)}
+    return {row["agency_id"]: row["parent_agency_id"] for row in _table("parents.csv")}
+
+
+@cache
+def succession() -> list[dict[str, str]]:
+    """Return the hand-written rows of agencies that were renamed or merged, or that a code is a part of."""
+    return _table("succession.csv")
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Return the ORIs that lead to an agency of another identifier, by ORI."""
+    told = {row["ori"]: Code(**row) for row in _table("oris.csv")}
+    for row in succession():
+        if row["former_ori"] and row["change"] != "merged":
+            relation = "unit" if row["change"] == "unit" else "former"
+            told[row["former_ori"]] = Code(
+                row["former_ori"],
+                row["agency_id"],
+                relation,
+                row["former_name"],
+                row["reason"],
+                row["source"],
+            )
+    return told
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (seeds_root() / "register" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _newest(column: str, source: str) -> dict[str, Figure]:

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from transforms.records import Agency
-from transforms.reference.facts import facts_of
+from transforms.reference.facts import codes, facts_of, succession
 from transforms.reference.gazetteer import Gazetteer, fold, short_county
 from warehouse.seeds import seeds_root
 
@@ -64,11 +64,18 @@ class Register:
         for row in _rows("policed_by.csv"):
             self._city[(fold(row["city"]), row["state"])].insert(0, self._by_id[row["agency_id"]])
         self.aliases: dict[str, list[Agency]] = defaultdict(list)
+        self.ambiguous: set[str] = set()  # aliases that agencies bear which the table does not list
         for row in _rows("aliases.csv"):
             self.aliases[row["alias"]].append(self._by_id[row["agency_id"]])
+            if row["ambiguous"] == "yes":
+                self.ambiguous.add(row["alias"])
             if " " in row["alias"]:
                 self._by_name[name_key(row["alias"])].setdefault(row["state"], self._by_id[row["agency_id"]])
         self._read_bureaus()
+        for row in succession():
+            if row["change"] == "renamed":
+                successor = self._by_id[row["agency_id"]]
+                self._by_name[name_key(row["former_name"])].setdefault(row["state"], successor)
 
     @staticmethod
     @cache
@@ -84,6 +91,10 @@ class Register:
     def agency(self, agency_id: str) -> Agency:
         """Return an agency of the register. Raises KeyError for one that it lacks."""
         return self._by_id[agency_id]
+
+    def of_ori(self, ori: str) -> Agency | None:
+        """Return the agency of an ORI, which may be one of a part of it or one that it had before."""
+        return self._by_id.get(codes()[ori].agency_id if ori in codes() else ori)
 
     def find(self, name: str, state: str | None = None) -> Agency | None:
         """Return the agency of an official name; without a state only where one state has it.
@@ -159,12 +170,20 @@ class Register:
         )
 
     def _read_agencies(self) -> None:
+        carried = []
         for row in pl.read_parquet(seeds_root() / "register" / "agencies.parquet").iter_rows(named=True):
+            if row["agency_id"] in codes():  # another agency's code, whose county may have been this one's
+                carried.append(row)
+                continue
             agency = Agency(row["agency_id"], row["ori"], row["name"], row["agency_type"], row["city"],
                             row["county"], row["state"], True)  # fmt: skip
             self._by_id[agency.agency_id] = agency
             self._rank[agency.agency_id] = _rank(row)
             self._index(agency)
+        for row in carried:
+            county = (short_county(row["county"] or ""), row["state"], row["agency_type"])
+            if row["agency_type"] == "sheriff":
+                self._county.setdefault(county, self._by_id[codes()[row["agency_id"]].agency_id])
         for options in self._city.values():
             options.sort(key=lambda agency: self._rank[agency.agency_id], reverse=True)
 

@@ -91,7 +91,12 @@ def _is_of_another(body: str, name: AgencyName) -> bool:
     They are not the police of the story's own city.
     """
     before = body[max(0, name.head - WINDOW) : name.head]
-    rows = (row for row in lexicon("agencies")["police_of_others"] if name.kind in row["kinds"])
+    head = body[name.head : name.end]
+    rows = (
+        row
+        for row in lexicon("agencies")["police_of_others"]
+        if name.kind in row["kinds"] and ("head" not in row or compiled(row["head"]).match(head))
+    )
     return any(compiled(row["pattern"]).search(before) for row in rows)
 
 

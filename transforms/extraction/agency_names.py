@@ -219,7 +219,7 @@ def _headed(body: str) -> Iterator[AgencyName]:
 
 def _with_places(body: str, head: int, end: int, row: dict[str, str]) -> Iterator[AgencyName]:
     kind, title = row["kind"], row.get("title")
-    places, state, run = _before(body, head)
+    places, state, run = _before(body, head, _FULL.match(body, head) is not None)
     if places:
         yield AgencyName(places[0][0], end, head, kind, places=places, state=state, title=title, run=run)
         yield from _joined(body, places[0], kind, title, state)
@@ -246,14 +246,18 @@ _BEHIND = re.compile(
     r" (?:in|from|with|for|of) (?:the )?(?:[Cc]ity of |[Tt]own of |nearby |neighboring )?"
     r"([A-Z][\w'’.-]*(?: (?:of |de |la )?[A-Z][\w'’.-]*){0,3})"
 )
+_FULL = re.compile("Police (?:Department|Dept|Bureau|Division)|(?:Division|Bureau|Department) of Police")
 _ARTICLES = {"A", "An", "The"}
 _LINK = re.compile(r"of|the|de|du|la|on|at|and|del|los|las|for|&")
 _BODIES = {"Office", "Department", "Police", "Patrol", "Bureau", "Division", "Team", "Unit", "Force"}
 _ABBREVIATED = re.compile(r"(?:St|Ft|Mt|Ste|[A-Z])\.")
 
 
-def _before(body: str, head: int) -> tuple[tuple[tuple[int, str], ...], str | None, int]:
-    """Return the names before a head, the longest first, the state given with them, and where they start."""
+def _before(body: str, head: int, is_full: bool) -> tuple[tuple[tuple[int, str], ...], str | None, int]:
+    """Return the names before a head, the longest first, the state given with them, and where they start.
+
+    Before the full name of a body (`is_full`) stands one even where no place is known to bear it.
+    """
     left = max(0, head - WINDOW)
     window = body[left:head].rstrip()
     if body[head - 1 : head] not in {" ", "\n", ""} and head:

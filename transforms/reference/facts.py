@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import polars as pl
@@ -114,6 +114,11 @@ def codes() -> dict[str, Code]:
                 row["reason"],
                 row["source"],
             )
+    for ori, code in told.items():
+        last = code
+        while last.agency_id in told:  # a former code of what is itself a part
+            last = told[last.agency_id]
+        told[ori] = replace(code, agency_id=last.agency_id)
     return told
 
 

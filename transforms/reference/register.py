@@ -89,8 +89,11 @@ class Register:
         return list(self._by_id.values())
 
     def agency(self, agency_id: str) -> Agency:
-        """Return an agency of the register. Raises KeyError for one that it lacks."""
-        return self._by_id[agency_id]
+        """Return the agency of an identifier or ORI. Raises KeyError for one that the register lacks."""
+        found = self.of_ori(agency_id)
+        if found is None:
+            raise KeyError(agency_id)
+        return found
 
     def of_ori(self, ori: str) -> Agency | None:
         """Return the agency of an ORI, which may be one of a part of it or one that it had before."""
@@ -183,7 +186,9 @@ class Register:
         for row in carried:
             county = (short_county(row["county"] or ""), row["state"], row["agency_type"])
             if row["agency_type"] == "sheriff":
-                self._county.setdefault(county, self._by_id[codes()[row["agency_id"]].agency_id])
+                own = self.of_ori(row["agency_id"])
+                assert own is not None, row["agency_id"]
+                self._county.setdefault(county, own)
         for options in self._city.values():
             options.sort(key=lambda agency: self._rank[agency.agency_id], reverse=True)
 

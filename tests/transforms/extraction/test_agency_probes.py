@@ -1,0 +1,88 @@
+"""Every kind of agency and of initials, as news names them: resolved, or left open and said so."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.extraction.agencies import find_agencies, unresolved_names
+from transforms.extraction.places import read_setting
+from transforms.records import Setting
+from transforms.reference.register import Register
+
+PROBES = yaml.safe_load((Path(__file__).parent / "agency_probes.yml").read_text(encoding="utf-8"))
+LOCAL = [
+    agency
+    for agency in Register.load().agencies
+    if agency.agency_type in {"municipal_police", "sheriff"}
+    and agency.is_registered
+    and agency.name.endswith((" Police Department", " County Sheriff's Office"))
+    and not agency.name.startswith(("City of ", "Town of ", "Village of "))
+]
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=lambda probe: probe["story"][:40])
+def test_an_agency_is_resolved_or_left_open(probe: dict[str, Any]) -> None:
+    story = probe["story"]
+    found = {
+        m.text: m.agency.agency_id if m.agency else None
+        for m in find_agencies(story, read_setting(story, None, None))
+    }
+    assert {text: found.get(text, "not found") for text in probe["named"]} == probe["named"]
+
+
+def test_initials_that_stay_open_are_told_with_who_bears_them() -> None:
+    story = "A BPD officer shot a man on Friday, a spokesman said. An EWRPD officer watched."
+    bpd, other = unresolved_names(find_agencies(story, Setting()), Setting())
+    assert (bpd.text, story[bpd.start : bpd.end]) == ("BPD", "BPD")
+    assert {"MDBPD0000", "MA0130100"} <= set(bpd.candidates)
+    assert (other.text, other.candidates) == ("EWRPD", ())
+
+
+def test_candidates_of_the_story_s_state_come_first() -> None:
+    story = "A BPD officer shot a man."
+    setting = Setting(state="MA")
+    mentions = [m for m in find_agencies(story, Setting()) if m.text == "BPD"]
+    assert unresolved_names(mentions, setting)[0].candidates[0].startswith("MA")
+
+
+def test_words_of_a_headline_are_no_initials() -> None:
+    story = "EL PASO, Texas — Police shot a man. ONE COP SHOT TWICE IN EL PASO."
+    assert unresolved_names(find_agencies(story, Setting(state="TX")), Setting(state="TX")) == ()
+
+
+def other_names(name: str) -> list[str]:
+    """Return how else news and officials write the name of a police department or a sheriff's office."""
+    found = ["The " + name, name.replace("'", "’")]
+    if name.endswith("Sheriff's Office"):
+        county = name.removesuffix("Sheriff's Office")
+        found += [county + body for body in ("Sheriff's Department", "Sheriff's Dept.", "Sheriffs Office")]
+    else:
+        town = name.removesuffix(" Police Department")
+        found += [f"{town} Police Dept.", f"{town} PD", f"{town} Police"]
+        found += [f"City of {name}", f"City of {town} Police", f"Town of {name}"]
+    return [form.replace("St. ", saint) for form in found for saint in ("St. ", "Saint ")]
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(LOCAL))
+def test_other_names_of_an_agency_are_the_same_agency(agency: Any) -> None:
+    register = Register.load()
+    official = register.find(agency.name, agency.state)
+    assert official is not None
+    for name in other_names(agency.name):
+        assert register.find(name, agency.state) == official, name
+
+
+@settings(max_examples=60)
+@given(st.sampled_from([agency for agency in LOCAL if agency.city]))
+def test_a_name_in_a_story_of_its_own_place_finds_the_agency_of_the_name(agency: Any) -> None:
+    register = Register.load()
+    setting = Setting(city=agency.city, county=agency.county, state=agency.state)
+    official = register.find(agency.name, agency.state)
+    assert official is not None
+    found = [m.agency for m in find_agencies(f"The {agency.name} said so.", setting) if m.agency]
+    assert {one.name for one in found} <= {official.name, agency.name}, found

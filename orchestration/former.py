@@ -24,9 +24,29 @@ def with_former(home: Home, frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
     redirects = frames[TABLE]
     if not home.published.exists():
         return redirects
-    today = _published(frames["incident_articles"], redirects)
-    rows = rows_of_former(_published(*_read(home.published)), today)
+    before, today = _concerned(*_read(home.published), frames["incident_articles"], redirects)
+    rows = rows_of_former(before, today)
     return conform(pl.concat([redirects, pl.DataFrame(rows, schema=redirects.schema)]), TABLE)
+
+
+def _concerned(
+    told_before: pl.DataFrame, led_before: pl.DataFrame, told: pl.DataFrame, redirects: pl.DataFrame
+) -> tuple[Published, Published]:
+    """Return what both databases tell of the ids that today's does not explain, and of where these led.
+
+    These are few or none, however many incidents there are.
+    """
+    known = {*told["incident_id"], *redirects["former_incident_id"]}
+    ids = {*told_before["incident_id"], *led_before["former_incident_id"]} - known
+    led_before = led_before.filter(pl.col("former_incident_id").is_in(list(ids)))
+    ids |= set(led_before["incident_id"].drop_nulls())
+    told_before = told_before.filter(pl.col("incident_id").is_in(list(ids)))
+    told = told.filter(
+        pl.col("incident_id").is_in(list(ids))
+        | pl.col("article_id").is_in(told_before["article_id"].to_list())
+    )
+    redirects = redirects.filter(pl.col("former_incident_id").is_in(list(ids)))
+    return _published(told_before, led_before), _published(told, redirects)
 
 
 def _published(told: pl.DataFrame, redirects: pl.DataFrame) -> Published:

@@ -9,7 +9,7 @@ import polars as pl
 from orchestration.home import Home
 from orchestration.intake import documents
 from orchestration.news import InboxFile, write_last_run
-from warehouse.publish import content_hashes, put, refuse, swap
+from warehouse.publish import put, refuse, swap
 
 
 def keep_results(home: Home, results: pl.DataFrame, failing_rows: pl.DataFrame) -> None:
@@ -17,18 +17,16 @@ def keep_results(home: Home, results: pl.DataFrame, failing_rows: pl.DataFrame) 
     put(home.built, {"quality.results": results, "quality.failing_rows": failing_rows})
 
 
-def publish(home: Home) -> dict[str, str]:
-    """Put the database of this run in the place of the old one; return a hash of each table's content.
+def publish(home: Home) -> None:
+    """Put the database of this run in the place of the old one.
 
     Raises FileNotFoundError where none was built since the last was published.
     """
     if not home.built.exists():
         raise FileNotFoundError(f"There is no database at {home.built}. Build one first: run the whole job.")
-    hashes = content_hashes(home.built)
     swap(home.built, home.published)
     taken_in = documents(home).select("path", "content_hash").iter_rows()
     write_last_run(home, [InboxFile(path, digest).key for path, digest in taken_in])
-    return hashes
 
 
 def refuse_build(home: Home) -> Path:

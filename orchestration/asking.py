@@ -14,26 +14,59 @@ if TYPE_CHECKING:
     import polars as pl
     from rich.table import Table
 
-FORMATS = ("table", "csv", "json")
+FORMATS = ("table", "csv", "json", "parquet")
 _NARROW_COLUMNS = 3  # so few fold well, however long their texts
 _WIDEST = 100_000  # characters: a width that no table needs
 
 
-def answer(database: Path, query: str, form: str) -> None:
-    """Print the answer to a query. Raises CallError where the query or the format is wrong."""
-    from warehouse.spreadsheet import without_formulas
+def answer(database: Path, query: str, form: str, out: Path | None = None) -> None:
+    """Print the answer to a query, or write it to the file `out`: Parquet always, the other forms never.
 
+    In CSV an apostrophe stands before texts that a spreadsheet would take for a formula, and a list or struct
+    is written as JSON. JSON has one object a line. Raises CallError where the query or the call is wrong.
+    """
     if form not in FORMATS:
         raise CallError(f"There is no format {form!r}. Take one of {', '.join(FORMATS)}.")
+    if (form == "parquet") != (out is not None):
+        raise CallError("Parquet goes to a file, --format parquet --out FILE; the other formats are printed.")
+    from warehouse.spreadsheet import without_formulas
+
     rows = ask(database, query)
-    if form == "csv":
-        text = without_formulas(rows).write_csv()
+    if out is not None:
+        _write_parquet(rows, out)
+    elif form == "csv":
+        text = without_formulas(_flat(rows)).write_csv()
         sys.stdout.write(inert.visible(text) if sys.stdout.isatty() else text)
     elif form == "json":
         for row in rows.iter_rows(named=True):
             print(inert.json_text(json.dumps(row, default=str, ensure_ascii=False)))
     else:
         print_table(rows)
+
+
+def _write_parquet(rows: pl.DataFrame, out: Path) -> None:
+    try:
+        rows.write_parquet(out)
+    except OSError as error:
+        raise CallError(f"{out} cannot be written. {error}") from None
+
+
+def _flat(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows whose lists and structs are texts, as CSV has none."""
+    import polars as pl
+
+    nested = [name for name, kind in rows.schema.items() if kind.is_nested()]
+    return rows.with_columns(
+        pl.Series(
+            name,
+            [
+                None if value is None else json.dumps(value, default=str, ensure_ascii=False)
+                for value in rows[name].to_list()
+            ],
+            dtype=pl.String,
+        )
+        for name in nested
+    )
 
 
 def ask(database: Path, query: str) -> pl.DataFrame:
@@ -64,8 +97,10 @@ def list_tables(database: Path) -> None:
     counts = [ask(database, f"SELECT count(*) FROM {name}").item() for name in names]
     macros = ask(
         database,
-        "SELECT function_name || '(' || upper(parameters[1]) || ')' AS table, NULL::BIGINT AS rows, comment "
-        "AS what FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro' ORDER BY 1",
+        "SELECT function_name || '(' || upper(array_to_string(parameters, ', ')) || ')' AS table, "
+        "NULL::BIGINT AS rows, comment AS what FROM duckdb_functions() "
+        "WHERE NOT internal AND function_type = 'table_macro' "
+        "QUALIFY row_number() OVER (PARTITION BY function_name ORDER BY len(parameters) DESC) = 1 ORDER BY 1",
     )
     print_table(
         pl.concat([pl.DataFrame({"table": names, "rows": counts, "what": listed["comment"]}), macros])

@@ -22,6 +22,7 @@ from orchestration.reading import article_keys, article_of, read_documents, refu
 from orchestration.registries import tables_of_lists
 from orchestration.updating import Read, Source, update
 from transforms.incidents.agencies import beside_agencies
+from transforms.reference.aliases import agency_names_of
 from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import conform, tables
 from warehouse.publish import build
@@ -89,10 +90,11 @@ def build_database(home: Home) -> None:
     with entered(home, version()) as house:
         update(source(home), house)
         of_lists = tables_of_lists(home, house)
-        met = house.query(f"SELECT agency_id FROM ({agencies_query('agencies_met')})")["agency_id"]
+        met = house.query(f"SELECT agency_id, name FROM ({agencies_query('agencies_met')})")
         told = {name: house.query(f"SELECT * EXCLUDE (island) FROM rows_{name}") for name in _OF_FORMER}
     of_all = {
-        **beside_agencies(met),
+        "agency_names": agency_names_of(met),
+        **beside_agencies(met["agency_id"]),
         "poisson_intervals": poisson_intervals(),
         **of_lists,
         "quality.quarantine": refused(home),

@@ -80,8 +80,11 @@ def sql(
     ] = None,
     home: HomeOption = None,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="table|csv|json", help="How to print.")
+        str, typer.Option("--format", "-f", metavar="table|csv|json|parquet", help="How to give the rows.")
     ] = "table",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The file that Parquet is written to.")
+    ] = None,
     tables: Annotated[bool, typer.Option("--tables", help="List the tables instead.")] = False,
 ) -> None:
     """Read the published database: `uof sql "SELECT city, count(*) FROM incidents GROUP BY city"`."""
@@ -93,7 +96,7 @@ def sql(
     if query is None:
         list_tables(database)
     else:
-        answer(database, query, form)
+        answer(database, query, form, out.expanduser() if out else None)
 
 
 @app.command()

@@ -14,6 +14,7 @@ import polars as pl
 from warehouse import reader
 from warehouse.definitions import SCHEMAS
 from warehouse.dictionary import ConformError, Table, conform, ddl, macro, table, tables
+from warehouse.macros import macros
 
 # Older programs refuse a file of DuckDB 2.0's own format, so the file keeps that of 1.4.
 STORAGE_VERSION = "v1.4.0"
@@ -53,6 +54,9 @@ def build(
                 connection.execute(statement)
         for entry in tables("history").values():
             for statement in macro(entry):
+                connection.execute(statement)
+        for one in macros():
+            for statement in one.statements:
                 connection.execute(statement)
         for name, content in (*contents.items(), *mart_queries.items()):
             _insert(connection, name, content)

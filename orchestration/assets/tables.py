@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 
 import dagster as dg
 
@@ -26,6 +27,7 @@ _MADE_FROM = {
     "articles": [TEXTS, EXTRACTIONS],
     "agencies": [EXTRACTIONS],
     "agency_oris": [key_of("agencies")],
+    "agency_names": [key_of("agencies")],
     "agency_years": [key_of("agencies")],
     "poisson_intervals": [],
     "incident_external_ids": [key_of(name) for name in ("incidents", "subjects", "incident_agencies")],
@@ -39,6 +41,7 @@ _GROUPS = {
     "articles": "articles",
     "agencies": "agencies",
     "agency_oris": "agencies",
+    "agency_names": "agencies",
     "agency_years": "agencies",
     "unresolved_agencies": "agencies",
     "poisson_intervals": "marts",
@@ -76,7 +79,8 @@ def _specs() -> list[dg.AssetSpec]:
 
 def in_order() -> list[str]:
     """Return the tables of the built database, each after those that it is made from."""
-    return [*main_tables(), *histories(), *mart_queries()]
+    made_from = {spec.key: [dep.asset_key for dep in spec.deps] for spec in _specs()}
+    return [".".join(key.path) for key in TopologicalSorter(made_from).static_order() if key in made_from]
 
 
 @dg.multi_asset(specs=_specs(), name="build_database")

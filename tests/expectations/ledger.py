@@ -57,6 +57,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"ori": "KS0890100", "agency_id": "KS0890100", "relation": "own", "name": "Topeka Police Department",
          "source": "FBI"},
     ],
+    "agency_names": [{"agency_id": "KS0890100", "name": "Topeka Police Department", "name_type": "official"}],
     "agency_years": [
         {"agency_id": "KS0890100", "year": 2018, "population_served": 125900, "population_source": "census",
          "sworn_officers": 280, "sworn_source": "fbi"},

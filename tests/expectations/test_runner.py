@@ -51,6 +51,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("states_add_up", "UPDATE marts.shootings_per_state_per_year SET shootings = 2"),
         ("panel_is_complete", "UPDATE marts.shootings_per_agency_per_year SET year = 2025"),
         ("rates_lie_in_their_intervals", "UPDATE marts.rates_per_agency_per_year SET shootings_upper = 0.5"),
+        ("investigations_add_up", "UPDATE marts.investigations SET relation = 'own'"),
         ("unobserved_is_not_counted", "UPDATE marts.shootings_per_agency_per_year SET observed = FALSE"),
         ("months_add_up", "DELETE FROM marts.shootings_per_month"),
         ("force_adds_up", "SELECT 1"),  # its agency only investigates
@@ -200,6 +201,18 @@ CLAUSES = [
             "shootings_per_100_officers_upper = 0",
         )
     ),
+    *(
+        ("investigations_add_up", f"UPDATE marts.outside_investigations_per_agency SET {values}")
+        for values in (
+            "incidents = 2",
+            "investigated_by_others = 1",
+            "investigated_by_itself_alone = 1, not_reported = 0",
+            "not_reported = 2",
+            "investigated_by_both = 1",
+            "investigated_by_other_police = 1",
+        )
+    ),
+    ("investigations_add_up", "DELETE FROM marts.outside_investigations_per_agency"),
     ("rates_lie_in_their_intervals", "DELETE FROM marts.rates_per_agency_per_year"),
     ("rates_lie_in_their_intervals", "UPDATE marts.shootings_per_agency_per_year SET observed = FALSE"),
     ("only_agencies_that_used_force", "UPDATE marts.shootings_per_agency_per_year SET shootings = 2"),

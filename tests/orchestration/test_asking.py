@@ -1,5 +1,7 @@
 """How an answer is printed."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 
@@ -23,6 +25,32 @@ def test_csv_and_json_are_for_programs(tmp_path, capsys: pytest.CaptureFixture[s
     answer(database, "SELECT city, is_fatal FROM incidents", "csv")
     answer(database, "SELECT city, is_fatal FROM incidents", "json")
     assert capsys.readouterr().out == 'city,is_fatal\nTopeka,true\n{"city": "Topeka", "is_fatal": true}\n'
+
+
+def test_parquet_goes_to_a_file_with_its_types(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
+    database, out = sound_database(tmp_path / "uof.duckdb"), tmp_path / "rows.parquet"
+    answer(database, "SELECT occurred_on, ['a'] AS listed FROM incidents", "parquet", out)
+    assert pl.read_parquet(out).rows() == [(date(2024, 5, 2), ["a"])]
+    assert capsys.readouterr().out == ""
+    with pytest.raises(CallError, match=r"cannot be written"):
+        answer(database, "SELECT 1 AS one", "parquet", tmp_path / "nowhere" / "rows.parquet")
+
+
+@pytest.mark.parametrize(("form", "out"), [("parquet", None), ("csv", "rows.csv")])
+def test_only_parquet_goes_to_a_file(form: str, out: str | None, tmp_path) -> None:
+    database = sound_database(tmp_path / "uof.duckdb")
+    with pytest.raises(CallError, match=r"--format parquet --out FILE"):
+        answer(database, "SELECT 1 AS one", form, tmp_path / out if out else None)
+
+
+def test_csv_has_no_formulas_and_no_lists(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
+    database = sound_database(tmp_path / "uof.duckdb")
+    answer(
+        database,
+        "SELECT '=1+1' AS a, '-x' AS b, -5 AS c, NULL AS d, ['=x', 'é'] AS e, chr(39) || '@' AS f",
+        "csv",
+    )
+    assert capsys.readouterr().out == 'a,b,c,d,e,f\n\'=1+1,\'-x,-5,,"[""=x"", ""é""]",\'\'@\n'
 
 
 @pytest.mark.parametrize(

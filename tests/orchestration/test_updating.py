@@ -70,7 +70,7 @@ def at_once(given: Source) -> dict[str, pl.DataFrame]:
 def assert_same(home: Home, given: Source) -> None:
     found, wanted = in_house(home), at_once(given)
     # What follows from the register, and from lists, needs no house.
-    without_house = {"agency_oris", "agency_years", "poisson_intervals", *OF_LISTS}
+    without_house = {"agency_names", "agency_oris", "agency_years", "poisson_intervals", *OF_LISTS}
     assert found.keys() == wanted.keys() - without_house
     for name, frame in found.items():
         assert frame.sort(pl.all()).equals(wanted[name].sort(pl.all())), name

@@ -21,6 +21,7 @@ PROMISED = {
     "poisson_intervals": "events:INTEGER mean_lower:DOUBLE mean_upper:DOUBLE",
     "unresolved_agencies": "article_id char_start:INTEGER char_end:INTEGER name reason candidates?",
     "agency_oris": "ori agency_id relation name reason? source",
+    "agency_names": "agency_id name name_type",
     "agency_years": (
         "agency_id year:INTEGER population_served:INTEGER? population_source? sworn_officers:INTEGER? "
         "sworn_source?"

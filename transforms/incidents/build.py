@@ -34,6 +34,7 @@ from transforms.incidents.timeline import timeline_rows
 from transforms.officials.build import with_officials
 from transforms.officials.ranks import rank_of
 from transforms.records import Agency, Article, Extraction, Statement
+from transforms.reference.aliases import agency_names_of
 from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import conform, table
 from warehouse.seeds import load_yaml
@@ -41,7 +42,8 @@ from warehouse.seeds import load_yaml
 OF_LISTS = ("incident_external_ids",)  # what follows from lists of others, and is empty without any
 # Tables that a row of may rest on articles which nothing else joins.
 ACROSS_ISLANDS = (
-    "agencies", "agency_oris", "agency_years", "officials", "official_positions", "poisson_intervals",
+    "agencies", "agency_names", "agency_oris", "agency_years", "officials", "official_positions",
+    "poisson_intervals",
     *OF_LISTS,
 )  # fmt: skip
 
@@ -63,6 +65,7 @@ def build_tables(
     met += agencies_corrected(corrections, {agency.agency_id for agency in met})
     rows["agencies"] = [agency_row(agency) for agency in one_each(met)]
     frames = {name: frame_of(name, found) for name, found in rows.items()}
+    frames["agency_names"] = agency_names_of(frames["agencies"])
     frames |= beside_agencies(frames["agencies"]["agency_id"])
     frames["poisson_intervals"] = poisson_intervals()
     frames |= {name: frame_of(name, []) for name in OF_LISTS}

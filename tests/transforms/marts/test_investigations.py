@@ -56,3 +56,23 @@ def test_both_bodies_are_named(mart: Mart) -> None:
     assert (outside["agency_name"], outside["agency_state"]) == ("Springfield Police Department", "MO")
     assert outside["investigator_name"] == "Missouri State Highway Patrol"
     assert outside["investigator_state"] == "MO"
+
+
+def test_an_incident_counts_once_as_outside_own_or_not_known(mart: Mart) -> None:
+    more = [
+        part("I-5", "CITY", "used_force"),
+        part("I-5", "CITY", "investigating"),
+        part("I-6", "CITY", "used_force"),
+        part("I-6", "DA", "investigating"),
+        part("I-7", "STATE", "used_force"),
+    ]
+    types = {"CITY": "municipal_police", "STATE": "state_police", "DA": "prosecutor"}
+    agencies = [row | {"agency_type": types[row["agency_id"]]} for row in ROWS["agencies"]]
+    rows = ROWS | {"agencies": agencies, "incident_agencies": ROWS["incident_agencies"] + more}
+    columns = ("agency_id", "incidents", "investigated_by_others", "investigated_by_other_police")
+    columns += ("investigated_by_both", "investigated_by_itself_alone", "not_reported", "outside_share")
+    found = mart("outside_investigations_per_agency", rows)
+    assert [tuple(row[name] for name in columns) for row in found] == [
+        ("CITY", 5, 3, 2, 1, 1, 1, 0.75),
+        ("STATE", 1, 0, 0, 0, 0, 1, None),  # nobody is told to investigate: not known, and not its own
+    ]

@@ -194,7 +194,7 @@ class House:
 @contextmanager
 def entered(home: Home, version: str) -> Iterator[House]:
     """Lend the house of a ledger; what is done in it counts only if it ends well."""
-    with opened(house_path(home), version, _layout()) as connection:
+    with opened(house_path(home), version, layout()) as connection:
         connection.execute("BEGIN")
         try:
             yield House(connection)
@@ -237,7 +237,8 @@ def _held(name: str) -> str:
     return f"rows_{name.replace('.', '_')}"
 
 
-def _layout() -> str:
+def layout() -> str:
+    """Return the DDL of an empty house."""
     of_islands = [_ddl(_held(name), table(name), "island INTEGER") for name in _island_tables()]
     of_officials = [
         _ddl(name, table(name), "speaker VARCHAR") for name in ("officials", "official_positions")

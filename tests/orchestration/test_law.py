@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from orchestration.building import build_database
 from orchestration.home import PROJECT, Home
@@ -38,20 +40,22 @@ def whole(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Home:
     return built(tmp_path_factory.mktemp("whole"), files[0].parent, START)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@given(draw=st.randoms(use_true_random=False))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 def test_day_by_day_in_any_order_gives_the_tables_of_one_go(
-    whole: Home, files: list[Path], tmp_path: Path, seed: int
+    whole: Home, files: list[Path], tmp_path_factory: pytest.TempPathFactory, draw: random.Random
 ) -> None:
     """Each day some of the articles come, in no order, and what is built of them is published."""
-    home, inbox = Home(tmp_path / "home"), tmp_path / "inbox"
+    folder = tmp_path_factory.mktemp("days")
+    home, inbox = Home(folder / "home"), folder / "inbox"
     home.prepare()
+    inbox.mkdir()
     shutil.copyfile(
         whole.work / "extractions.duckdb", home.work / "extractions.duckdb"
     )  # one article's depend on it alone
-    shuffled = random.Random(seed).sample(files, len(files))
-    first, second = sorted(random.Random(seed).sample(range(1, len(files)), 2))
+    shuffled = draw.sample(files, len(files))
+    first, second = sorted(draw.sample(range(1, len(files)), 2))
     for day, came in enumerate((shuffled[:first], shuffled[first:second], shuffled[second:])):
-        inbox.mkdir(exist_ok=True)
         for path in came:
             shutil.copyfile(path, inbox / path.name)
         take_in(home, inbox, START + timedelta(days=day))

@@ -19,6 +19,7 @@ from warehouse.seeds import load_yaml
 _NAMED = frozenset({"equal_name", "similar_name"})
 _WAIVERS = {"always": frozenset[str](), "unless_named": _NAMED, "unless_pinned": _NAMED | {"same_spot"}}
 _MISREAD = frozenset({"days_apart", "far_apart", "told_before"})
+_NEAR = frozenset({"same_day", "day_after", "days_apart", "within_week", "within_month"})
 _ONE_PERSON = frozenset({"one_death", "one_wound"})
 _NAMESAKES = frozenset({"equal_name", "similar_name", "equal_surname"})
 _NAME_ORDER = ("equal", "similar", "surname", "different")
@@ -33,11 +34,7 @@ class Evidence:
     score: float
     identifies: bool  # some of it tells the event from others of its day and city
     is_apart: bool  # strong evidence against: never one incident, not even by way of a third mention
-
-    @property
-    def is_one_person(self) -> bool:
-        """Whether it holds one person's one fate, so that a date which contradicts it is misread."""
-        return not _ONE_PERSON.isdisjoint(self.codes)
+    is_misdated: bool = False  # the days contradict, yet it is one person's one fate: one of them is misread
 
 
 def compare(one: Mention, other: Mention) -> Evidence:
@@ -50,13 +47,29 @@ def compare(one: Mention, other: Mention) -> Evidence:
         for codes in (_when(one, other), _where(one, other), _who(one, other), _what(one, other))
         for code in codes
     )
+    is_misdated = False
     if not _ONE_PERSON.isdisjoint(codes):
-        codes = tuple(code for code in codes if code not in _MISREAD)
+        dropped = _MISREAD if _is_surely_one(codes) else _ONE_PERSON
+        is_misdated = dropped is _MISREAD and not _MISREAD.isdisjoint(codes)
+        codes = tuple(code for code in codes if code not in dropped)
     is_apart = any(
         _WAIVERS[points[code]["strong"]].isdisjoint(codes) for code in codes if "strong" in points[code]
     )
     identifies = any(points[code].get("identifies", False) for code in codes)
-    return Evidence(codes, sum(points[code]["points"] for code in codes), identifies, is_apart)
+    return Evidence(codes, sum(points[code]["points"] for code in codes), identifies, is_apart, is_misdated)
+
+
+def _is_surely_one(codes: tuple[str, ...]) -> bool:
+    """Tell whether two fates under one name are one, so that a day which contradicts it is misread.
+
+    Namesakes are shot too: nothing else may contradict, and where the days lie far apart the age or the spot
+    has to agree.
+    """
+    rule = load_yaml("resolution.yml")["link"]["one_person"]
+    is_far = _NEAR.isdisjoint(codes) and not _MISREAD.isdisjoint(codes)
+    return set(rule["contradicted_by"]).isdisjoint(codes) and not (
+        is_far and set(rule["far_needs"]).isdisjoint(codes)
+    )
 
 
 def points_of(code: str) -> float:

@@ -9,7 +9,8 @@ from transforms.incidents.evidence import Evidence, compare
 from transforms.incidents.mentions import Mention
 
 # Mentions that speak as one, where wordings contradict and yet are one event: by a person's judgement, or
-# because one person's fate is told with a misread date. Whoever fits any of them is not apart from it.
+# because one person's fate is told with a misread date. Whoever fits any of them is not apart from it; but
+# where nothing tells the event from others of its day, whoever fits the misread day alone is.
 Voice = frozenset[int]
 
 
@@ -28,6 +29,7 @@ class Groups:
         self._voices: list[dict[object, Voice]] = [
             {m.facts: frozenset({at})} for at, m in enumerate(mentions)
         ]
+        self._judged: dict[int, Voice] = {}  # with whom a person judged a mention to be one
         self._near: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
 
     def judge(self, first: int, second: int, is_linked: bool) -> None:
@@ -39,6 +41,7 @@ class Groups:
         elif left != right:
             keep = self._merge(left, right)
             self._let_speak(keep, frozenset(self._members[keep]))
+            self._judged |= dict.fromkeys(self._members[keep], frozenset(self._members[keep]))
 
     def join(self, links: list[tuple[int, int, Evidence]]) -> list[list[int]]:
         """Join groups along links, given the surest first, and return the members of each group."""
@@ -47,8 +50,8 @@ class Groups:
             self._near[second].append((first, evidence))
         for first, second, evidence in links:
             left, right = self._group[first], self._group[second]
-            bridge = self._voice(first) | self._voice(second) if evidence.is_one_person else frozenset()
-            if left == right or self._are_apart(left, right, bridge):
+            bridge = self._voice(first) | self._voice(second) if evidence.is_misdated else frozenset()
+            if left == right or self._are_apart(left, right, evidence.identifies, bridge):
                 continue
             if evidence.identifies or not self._is_rivalled(first, second, evidence.score):
                 self._let_speak(self._merge(left, right), bridge)
@@ -82,10 +85,13 @@ class Groups:
     def _rank(self, voice: Voice) -> tuple[object, ...]:
         return min(self._mentions[position].rank for position in voice)
 
-    def _are_apart(self, left: int, right: int, bridge: Voice = frozenset()) -> bool:
+    def _are_apart(
+        self, left: int, right: int, identifies: bool = False, bridge: Voice = frozenset()
+    ) -> bool:
         """Tell whether any voice of one group is apart from any of the other, or a person said so.
 
-        The two mentions of a `bridge` speak as one.
+        The two mentions of a `bridge` speak as one. Unless what joins them `identifies` the event, a voice
+        says what is believed of it.
         """
         if not self._articles[left].isdisjoint(self._articles[right]):
             return True
@@ -95,9 +101,18 @@ class Groups:
             {voice | bridge if voice & bridge else voice for voice in self._voices[group].values()}
             for group in (left, right)
         )
+        if not identifies:
+            lefts, rights = ({self._believed(voice) for voice in voices} for voices in (lefts, rights))
         return any(
             all(self._is_apart(a, b) for a, b in product(one, other)) for one, other in product(lefts, rights)
         )
+
+    def _believed(self, voice: Voice) -> Voice:
+        """Return the mentions of a voice with the earliest day: later ones are those of deaths and courts."""
+        days = {at: told[0] for at in voice if (told := self._mentions[at].days) is not None}
+        first = min(days.values(), default=None)
+        kept = {at for at in voice if days.get(at, first) == first}
+        return voice.intersection(kept.union(*(self._judged.get(at, ()) for at in kept)))
 
     def _is_apart(self, a: int, b: int) -> bool:
         pair = (min(a, b), max(a, b))

@@ -19,6 +19,11 @@ def parts_of(name: str) -> tuple[str, ...]:
     return tuple(part for part in fold(name).split() if part not in suffixes)
 
 
+def _suffix_of(name: str) -> str | None:
+    suffixes = load_yaml("resolution.yml")["names"]["suffixes"]
+    return next((part for part in fold(name).split()[1:] if part in suffixes), None)
+
+
 @cache
 def forms_of(given: str) -> frozenset[str]:
     """Return a given name, folded, with every name that it is short or long for."""
@@ -27,7 +32,13 @@ def forms_of(given: str) -> frozenset[str]:
 
 @cache
 def compare_names(one: str, other: str) -> str:
-    """Return "equal", "similar", "surname" (one gives no more and it fits) or "different". Symmetric."""
+    """Return "equal", "similar", "surname" (one gives no more and it fits) or "different". Symmetric.
+
+    A suffix that one leaves out says nothing; two that differ tell father from son.
+    """
+    suffixes = _suffix_of(one), _suffix_of(other)
+    if None not in suffixes and suffixes[0] != suffixes[1]:
+        return "different"
     short, long = sorted((parts_of(one), parts_of(other)), key=lambda parts: (len(parts), parts))
     if not short:
         return "different"

@@ -136,6 +136,73 @@ def test_a_misread_day_does_not_keep_a_report_from_the_incident_of_the_person(
     assert groups(press) == [{"a", "b", "c"}]
 
 
+KILLED, HURT = {"name": "Darnell Lowe", "outcome": "killed"}, {"name": "Darnell Lowe", "outcome": "injured"}
+SENIOR, JUNIOR = {**HURT, "name": "Darnell Lowe Sr."}, {**HURT, "name": "Darnell Lowe Jr."}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "later"),
+    [
+        pytest.param({"subjects": (KILLED,)}, {"subjects": (KILLED,)}, "2026-05-06", id="killed years apart"),
+        pytest.param(
+            {"subjects": ({**KILLED, "age": 24},)},
+            {"subjects": ({**KILLED, "age": 29},)},
+            "2026-05-06",
+            id="killed years apart at other ages",
+        ),
+        pytest.param(
+            {"subjects": ({**KILLED, "age": 31},), "place": "63rd and Prospect"},
+            {"subjects": ({**KILLED, "age": 31},), "place": "9200 block of Oakland"},
+            "2026-05-06",
+            id="killed years apart at one age elsewhere",
+        ),
+        pytest.param(
+            {"subjects": (HURT,)},
+            {"subjects": (HURT,), "used": ("patrol",)},
+            "2024-05-09",
+            id="shot days apart by other agencies",
+        ),
+        pytest.param(
+            {"subjects": ({**HURT, "age": 24},)},
+            {"subjects": ({**HURT, "age": 33},)},
+            "2024-05-09",
+            id="shot days apart at other ages",
+        ),
+        pytest.param(
+            {"subjects": (HURT,), "place": "63rd and Prospect"},
+            {"subjects": (KILLED,), "place": "9200 block of Oakland"},
+            "2024-05-09",
+            id="shot days apart on other streets",
+        ),
+        pytest.param(
+            {"subjects": (HURT,), "force": ("electronic_control_weapon",)},
+            {"subjects": (KILLED,)},
+            "2024-05-09",
+            id="shocked, and shot days later",
+        ),
+        pytest.param({"subjects": (SENIOR,)}, {"subjects": (JUNIOR,)}, "2024-05-09", id="father and son"),
+        pytest.param(
+            {"subjects": (SENIOR,)}, {"subjects": (JUNIOR,)}, "2024-05-06", id="father and son on one day"
+        ),
+    ],
+)
+def test_namesakes_are_not_one_person(
+    press: Press, event: Event, first: Any, second: Any, later: str
+) -> None:
+    press.report("a", event(**first))
+    press.report("b", event(**{**second, "day": later}), published=later)
+    assert not linked(press)
+
+
+def test_a_report_without_details_joins_by_the_day_that_is_believed(press: Press, event: Event) -> None:
+    """Of the days of one fate the earliest counts: who was shot on the other may be somebody else."""
+    press.report("a", event(subjects=(HURT,)))
+    press.report("b", event(day="2024-05-10", subjects=(KILLED,)), published="2024-05-11")
+    press.report("c", event(subjects=({"outcome": "injured"},)))
+    press.report("d", event(day="2024-05-10", subjects=({"outcome": "killed"},)), published="2024-05-10")
+    assert groups(press) == [{"a", "b", "c"}, {"d"}]
+
+
 def test_two_ages_on_one_spot_and_day_are_a_slip_unless_the_name_is_one(press: Press, event: Event) -> None:
     press.report("a", event(place="63rd and Prospect", subjects=({"age": 22},)))
     press.report("b", event(place="63rd and Prospect", subjects=({"name": "Darnell Lowe", "age": 54},)))

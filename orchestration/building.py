@@ -30,6 +30,7 @@ from warehouse.seeds import seed_texts
 
 if TYPE_CHECKING:
     from transforms.incidents.corrections import Correction
+    from transforms.incidents.judgements import Judgement
 
 RULES = (
     "transforms",
@@ -127,6 +128,19 @@ def corrections() -> tuple[Correction, ...]:
     try:
         return read_corrections(seed_texts("corrections"))
     except CorrectionError as error:
+        raise CallError(str(error)) from None
+
+
+def judgements() -> tuple[Judgement, ...]:
+    """Return the judgements of `seeds/judgements`.
+
+    Raises CallError naming file and line where one is written wrong.
+    """
+    from transforms.incidents.judgements import JudgementError, load_judgements
+
+    try:
+        return load_judgements()
+    except JudgementError as error:
         raise CallError(str(error)) from None
 
 

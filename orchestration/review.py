@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,6 @@ from orchestration.explain import passage
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from transforms.incidents.judgements import Judgement
 
 # Of the pairs between two incidents the surest: one decision settles all.
 _QUEUE = """
@@ -30,16 +29,7 @@ QUALIFY row_number() OVER (
     ORDER BY l.score DESC, l.article_id, l.other_article_id, l.position, l.other_position) = 1
 ORDER BY l.score DESC, l.article_id, l.other_article_id, l.position, l.other_position
 """
-_JUDGED = """
-SELECT count(*) FROM incident_links l
-JOIN articles one ON one.article_id = l.article_id
-JOIN articles other ON other.article_id = l.other_article_id
-WHERE l.decided_by = 'judgement' AND (
-    ($1 IN (one.article_id, one.source_uri) AND $2 = l.position
-        AND $3 IN (other.article_id, other.source_uri) AND $4 = l.other_position)
-    OR ($1 IN (other.article_id, other.source_uri) AND $2 = l.other_position
-        AND $3 IN (one.article_id, one.source_uri) AND $4 = l.position))
-"""
+_WAITING = "SELECT file, line FROM judgements WHERE effect = 'waiting' ORDER BY ALL"
 
 
 def review(console: Console, database: Path) -> None:
@@ -52,9 +42,16 @@ def review(console: Console, database: Path) -> None:
         if pairs
         else "No pair waits for a decision."
     )
-    for judgement in waiting(database):
+    tell_waiting(console, database)
+
+
+def tell_waiting(console: Console, database: Path, mark: str = "") -> None:
+    """Print the judgements that wait for an article, each line after a mark."""
+    from warehouse.reader import query
+
+    for file, line in query(database, _WAITING).iter_rows():
         console.print(
-            f"{judgement.where}: an article or event of this judgement is not here; it waits.",
+            f"{mark}{file}, line {line}: an article of this judgement is not here; it waits.",
             highlight=False,
             markup=False,
             soft_wrap=True,
@@ -68,28 +65,14 @@ def queue(database: Path) -> list[dict[str, Any]]:
     return query(database, _QUEUE).to_dicts()
 
 
-def waiting(database: Path) -> list[Judgement]:
-    """Return the judgements that decide nothing yet: the ledger lacks an article or event that they name."""
-    from transforms.incidents.judgements import load_judgements
-    from warehouse.reader import connect
-
-    connection = connect(database)
-    try:
-        return [
-            judgement
-            for judgement in load_judgements()
-            if not connection.execute(
-                _JUDGED, [part for event in judgement.events for part in (event.value, event.position)]
-            ).fetchall()[0][0]
-        ]
-    finally:
-        connection.close()
-
-
 def pasted(pair: dict[str, Any]) -> str:
     """Return the YAML of a judgement on a pair, with what only a person can say left empty."""
-    events = [(pair["article_id"], pair["position"]), (pair["other_article_id"], pair["other_position"])]
-    listed = "\n".join(f"    - {{article_id: {name}, position: {at}}}" for name, at in events)
+    listed = "\n".join(
+        f"    - article_id: {pair[f'{prefix}article_id']}\n"
+        f"      position: {pair[f'{prefix}position']}\n"
+        f"      expect: {json.dumps(pair[f'{prefix}told'], ensure_ascii=False)}"
+        for prefix in ("", "other_")
+    )
     return f"- outcome: # linked or apart\n  events:\n{listed}\n  reason:\n  by:\n  on:"
 
 

@@ -46,8 +46,8 @@ class Run:
 def run(home: Home, inbox: Path, always: bool = False) -> Run:
     """Bring the ledger up to date with an inbox, or find that it is.
 
-    Raises CallError where the inbox is not a folder or a correction is written wrong, BusyError where
-    another run is under way.
+    Raises CallError where the inbox is not a folder or a correction or judgement is written wrong, BusyError
+    where another run is under way.
     """
     from filelock import Timeout
 
@@ -79,9 +79,9 @@ def use_instance(home: Home, inbox: Path) -> None:
 
 
 def _execute(home: Home, inbox: Path, found: News) -> Run:
-    from orchestration.building import corrections
+    from orchestration.building import corrections, judgements
 
-    corrections()  # a slip in one is told before any work
+    corrections(), judgements()  # a slip in one is told before any work
     use_instance(home, inbox)
     warnings.filterwarnings("ignore", module="dagster")
     import dagster as dg

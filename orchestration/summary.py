@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.home import PROJECT_HOME, Home
-from orchestration.review import waiting
+from orchestration.review import tell_waiting
 from orchestration.runner import FailedCheck, Run
 
 if TYPE_CHECKING:
@@ -81,12 +81,7 @@ def _published(console: Console, home: Home, run: Run) -> None:
     if latest.height:
         console.print(_incidents_table(latest))
     _failing(console, [check for check in run.failed_checks if not check.blocking])
-    for judgement in waiting(home.published):
-        console.print(
-            f"  [yellow]![/] {escape(judgement.where)}: an article or event of it is not here; it waits.",
-            highlight=False,
-            soft_wrap=True,
-        )
+    tell_waiting(console, home.published, "  ! ")
     console.print(f"\nThe database: [bold]{escape(str(home.published))}[/]", soft_wrap=True, highlight=False)
     _next_steps(console, home, latest["incident_id"][0] if latest.height else None)
 

@@ -30,6 +30,7 @@ from transforms.incidents.islands import (
     have_links,
     keys_of,
 )
+from transforms.incidents.judged import judgements_of_none
 from transforms.incidents.mentions import Mention
 from transforms.officials.build import name_of, with_officials
 from transforms.records import Article, Extraction
@@ -97,11 +98,17 @@ def _name_corrected(source: Source, house: House) -> None:
 
 
 def _tell_of_no_island(source: Source, house: House) -> None:
-    """Make the rows of corrections that name no incident."""
+    """Make the rows of corrections that name no incident, and of judgements whose articles are not here."""
     house.clear([NOWHERE])
     done = set(house.query("SELECT correction_id FROM rows_corrections")["correction_id"])
-    rows = [row | {"island": NOWHERE} for row in corrections_of_none(source.corrections, done)]
-    house.append("rows_corrections", _frame("corrections", rows))
+    judged = set(house.query("SELECT judgement_id FROM rows_judgements")["judgement_id"])
+    of_none = {
+        "corrections": corrections_of_none(source.corrections, done),
+        "judgements": judgements_of_none(judged),
+    }
+    for name, rows in of_none.items():
+        frame = _frame(name, [row | {"island": NOWHERE} for row in rows])
+        house.append(f"rows_{name}", frame)
 
 
 def _renew(source: Source, house: House, touched: set[int]) -> set[str]:

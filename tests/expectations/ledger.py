@@ -136,6 +136,13 @@ ROWS["corrections"] = [
      "source": "The city's report", "decided_by": "Al Roe", "decided_on": date(2024, 5, 4),
      "file": "seeds/corrections/one.yml", "line": 1},
 ]  # fmt: skip
+ROWS["judgements"] = [
+    {"judgement_id": "j1", "outcome": "apart", "event_named": "event 0 of a1",
+     "expected": "2024-05-02; Topeka, KS; Ada Lind", "found": "2024-05-02; Topeka, KS; Ada Lind",
+     "other_event_named": "event 0 of a9", "other_expected": "no day; KS; nobody named",
+     "effect": "waiting", "reason": "Seen", "decided_by": "Al Roe", "decided_on": date(2024, 5, 4),
+     "file": "seeds/judgements/one.yml", "line": 1},
+]  # fmt: skip
 ROWS["resolutions"] = [resolution(one) for one in ROWS["claims"]] + [
     {"resolution_id": "r0", "incident_id": "i1", "slot": "officers_injured", "value": "0",
      "status": "corrected", "rule": "correction", "reason": "The report says none.", "source_count": 0,

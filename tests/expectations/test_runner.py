@@ -15,7 +15,10 @@ from tests.expectations.ledger import broken_database, sound_database
 from warehouse.dictionary import table
 
 AGAIN = "SELECT * REPLACE"
-LINK = "INSERT INTO incident_links VALUES ('a1', 0, 'i1', 'a3', 0, 'i1', 7, NULL, NULL, '{}', 'score', NULL)"
+LINK = (
+    "INSERT INTO incident_links VALUES "
+    "('a1', 0, '', 'i1', 'a3', 0, '', 'i1', 7, NULL, NULL, '{}', 'score', NULL)"
+)
 # One fault for each query, as SQL over the sound ledger. Faults in one group do not hide each other.
 FAULTS: dict[str, list[tuple[str, str]]] = {
     "incident": [
@@ -86,6 +89,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("statement_claims_are_counted", "SELECT 1"),
         ("correction_applies", "UPDATE corrections SET effect = 'stale', found = '40'"),
         ("correction_decides", "SELECT 1"),
+        ("judgement_applies", "UPDATE judgements SET effect = 'stale', found = 'no day; KS; nobody named'"),
         ("resolution_cites_its_claim", "UPDATE resolutions SET value = 'male' WHERE slot = 'age'"),
         ("officer_statement_names_an_agency", "UPDATE statements SET agency_id = NULL"),
     ],

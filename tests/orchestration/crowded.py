@@ -18,6 +18,7 @@ from tests.bench.world import Incident, incident
 from transforms.incidents.corrections import Correction
 from transforms.incidents.identity import content_id
 from transforms.incidents.judgements import Event, Judgement
+from transforms.incidents.mentions import mentions_of
 from transforms.records import Article, Claim, EventMention, Extraction
 
 SLIPS = {
@@ -30,6 +31,7 @@ SLIPS = {
     "no age": 0.2,
 }
 WITHOUT_DAY = 0.05  # of articles: no day of publication
+Told = tuple[Article, int, str]  # an event, by position in its article, and what a judgement expects of it
 DECIDED = date(2024, 6, 1)
 
 
@@ -56,7 +58,7 @@ def crowd(seed: int, size: int) -> Crowd:
         articles.append(article)
         extractions.append(_erring(extraction_of(article, piece), article, dice))
     told = [
-        (article, at)
+        (article, at, told_of(article, extraction, at))
         for article, extraction in zip(articles, extractions, strict=True)
         for at in range(len(extraction.events))
     ]
@@ -120,23 +122,30 @@ def _month_of(claims: tuple[Claim, ...]) -> list[Claim]:
     return [Claim(slot, value, day.start, day.end) for slot, value in told.items()]
 
 
-def _judgements(dice: random.Random, told: list[tuple[Article, int]]) -> Iterator[Judgement]:
+def told_of(article: Article, extraction: Extraction, at: int) -> str:
+    """Return what a judgement expects of an event."""
+    (told,) = [one.told for one in mentions_of([article], [extraction], {}) if one.index == at]
+    return told
+
+
+def _judgements(dice: random.Random, told: list[Told]) -> Iterator[Judgement]:
     """Yield decisions on pairs of events of articles that differ all, so that none contradicts another."""
-    free: dict[str, tuple[Article, int]] = {}
-    for article, at in told:
-        free.setdefault(article.source_uri, (article, at))
+    free: dict[str, Told] = {}
+    for article, at, words in told:
+        free.setdefault(article.source_uri, (article, at, words))
     events = list(free.values())
     for number in range(min(dice.choice((0, 0, 1, 2)), len(events) // 2)):
         pair = events[2 * number : 2 * number + 2]
-        named = tuple(Event("article_id", article.article_id, at) for article, at in pair)
-        yield Judgement(
-            dice.random() < 0.6, (named[0], named[1]), "seen", "M. Editor", DECIDED, f"a.yml, line {number}"
+        one, other = (
+            Event("article_id", article.article_id, at, dice.choice((words, words, words, "something else")))
+            for article, at, words in pair
         )
+        yield Judgement(dice.random() < 0.6, (one, other), "seen", "M. Editor", DECIDED, "a.yml", number + 1)
 
 
-def _corrections(dice: random.Random, told: list[tuple[Article, int]]) -> Iterator[Correction]:
+def _corrections(dice: random.Random, told: list[Told]) -> Iterator[Correction]:
     if told and dice.random() < 0.5:
-        article, at = dice.choice(told)
+        article, at, _ = dice.choice(told)
         name = content_id("inc", article.article_id, at)
         yield Correction(
             name, None, "fled", None, "true", "seen", "a report", "M. Editor", DECIDED, "a.yml", 1

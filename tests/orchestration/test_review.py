@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 import yaml
 from rich.console import Console
 
-from orchestration.review import pasted, queue, review, waiting
+from orchestration.review import pasted, queue, review
 from tests.expectations.ledger import sound_database
 from transforms.incidents import judgements
 from transforms.incidents.judgements import Event, Judgement
@@ -23,7 +22,8 @@ TOLD = (
 )
 LINK = (
     "INSERT INTO incident_links VALUES "
-    "('a1', 0, 'i1', 'a2', 0, 'i2', {}, 'same_day +4', 'other_age -2', '{}', '{}', NULL)"
+    "('a1', 0, '2024-05-02; Topeka, KS; Ada Lind', 'i1', 'a2', 0, 'no day; KS; nobody named', 'i2', "
+    "{}, 'same_day +4', 'other_age -2', '{}', '{}', NULL)"
 )
 
 
@@ -60,7 +60,10 @@ def test_what_is_pasted_is_a_judgement_once_it_is_filled_in(tmp_path: Path) -> N
     (judgement,) = _read(
         tmp_path / "filled", filled.replace("  by:", "  by: me").replace("  on:", "  on: 2024-06-01")
     )
-    assert judgement.events == (Event("article_id", "a1", 0), Event("article_id", "a2", 0))
+    assert judgement.events == (
+        Event("article_id", "a1", 0, "2024-05-02; Topeka, KS; Ada Lind"),
+        Event("article_id", "a2", 0, "no day; KS; nobody named"),
+    )
 
 
 def _read(folder: Path, text: str) -> tuple[Judgement, ...]:
@@ -74,15 +77,6 @@ def test_what_is_decided_is_not_asked(tmp_path: Path) -> None:
     assert "No pair waits" in shown(database(tmp_path, LINK.format(7, "apart", "third_report")))
 
 
-def test_a_judgement_that_decides_nothing_yet_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def decision(line: int, one: Event, other: Event) -> Judgement:
-        return Judgement(False, (one, other), "seen", "me", date(2024, 6, 1), f"a.yml, line {line}")
-
-    met = decision(1, Event("source_uri", "two.txt", 0), Event("article_id", "a1", 0))
-    unmet = decision(9, Event("article_id", "a1", 0), Event("source_uri", "gone.txt", 0))
-    monkeypatch.setattr(judgements, "load_judgements", lambda: (met, unmet))
-    path = database(tmp_path, LINK.format(7, "apart", "judgement"))
-    assert waiting(path) == [unmet]
-    assert "a.yml, line 9: an article or event of this judgement is not here" in shown(path)
+def test_a_judgement_that_waits_for_an_article_is_named(tmp_path: Path) -> None:
+    path = database(tmp_path, "UPDATE judgements SET effect = 'waiting', line = 9, found = NULL")
+    assert "seeds/judgements/one.yml, line 9: an article of this judgement is not here" in shown(path)

@@ -72,6 +72,10 @@ PROMISED = {
         "correction_id incident_id? incident_named entity_id? entity_named? slot expected? found? value? "
         "effect reason source decided_by decided_on:DATE file line:INTEGER"
     ),
+    "judgements": (
+        "judgement_id outcome event_named expected found? other_event_named other_expected other_found? "
+        "effect reason decided_by decided_on:DATE file line:INTEGER"
+    ),
     "claims": (
         "claim_id incident_id entity_id? slot value modality speaker_name? statement_id? article_id "
         "char_start:INTEGER char_end:INTEGER reported_on:DATE? recorded_at:TIMESTAMPTZ extractor "

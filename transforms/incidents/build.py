@@ -26,6 +26,7 @@ from transforms.incidents.incident import (
     incident_row,
     subject_rows,
 )
+from transforms.incidents.judged import judgement_rows, judgements_of_none
 from transforms.incidents.ledger import statement_id
 from transforms.incidents.link_rows import link_rows
 from transforms.incidents.redirects import redirect_rows
@@ -61,6 +62,8 @@ def build_tables(
     rows = island_rows(articles, extractions, recorded_at, corrections)
     done = {row["correction_id"] for row in rows["corrections"]}
     rows["corrections"] += corrections_of_none(corrections, done)
+    done = {row["judgement_id"] for row in rows["judgements"]}
+    rows["judgements"] += judgements_of_none(done)
     met = [agency for extraction in extractions for agency in agencies_met(extraction)]
     met += agencies_corrected(corrections, {agency.agency_id for agency in met})
     rows["agencies"] = [agency_row(agency) for agency in one_each(met)]
@@ -78,8 +81,8 @@ def island_rows(
 ) -> dict[str, list[Row]]:  # fmt: skip
     """Return the rows of every table but those of ACROSS_ISLANDS, by name.
 
-    Of several islands together they are those of each (see `transforms.incidents.islands`). Corrections that
-    name no event of these articles give no row.
+    Of several islands together they are those of each (see `transforms.incidents.islands`). Corrections and
+    judgements that name nothing of these articles give no row.
     """
     corpus = corpus_of(articles, extractions)
     extracted, incidents = corpus.extracted, incidents_of(corpus, corrections)
@@ -100,6 +103,7 @@ def island_rows(
         "statements": _statements(extracted.values(), incidents),
         "resolutions": [row for incident in incidents for row in resolution_rows(incident)],
         "corrections": correction_rows(incidents, _aimed(corpus, corrections)),
+        "judgements": judgement_rows(corpus.findings),
         "claims": [row for incident in incidents for row in _claims(incident, extracted, recorded_at)],
         "incident_timeline": timeline_rows(replays),
         **history_rows(replays, recorded_at),

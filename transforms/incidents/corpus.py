@@ -12,7 +12,14 @@ from transforms.articles.copies import CopyLink, find_copies
 from transforms.incidents.amend import by_incident
 from transforms.incidents.corrections import Correction
 from transforms.incidents.incident import Incident, incident_of
-from transforms.incidents.judgements import Judgement, Pair, load_judgements, verdicts_on
+from transforms.incidents.judgements import (
+    Finding,
+    Judgement,
+    Pair,
+    findings_on,
+    load_judgements,
+    verdicts_of,
+)
 from transforms.incidents.link import Link, grouped, links_between
 from transforms.incidents.mentions import Mention, mentions_of
 from transforms.records import Article, Extraction
@@ -22,7 +29,7 @@ from transforms.records import Article, Extraction
 class Corpus:
     """Articles and extractions by article_id, copies and revisions, mentions by key, links of mentions.
 
-    `verdicts` are the judgements of persons on pairs of mentions.
+    `verdicts` are the judgements of persons on pairs of mentions, `findings` what became of each judgement.
     """
 
     articles: Mapping[str, Article]
@@ -31,6 +38,7 @@ class Corpus:
     mentions: list[Mention]
     links: list[Link]
     verdicts: Mapping[Pair, Judgement]
+    findings: tuple[Finding, ...] = ()
 
 
 def corpus_of(articles: Iterable[Article], extractions: Iterable[Extraction]) -> Corpus:
@@ -42,8 +50,11 @@ def corpus_of(articles: Iterable[Article], extractions: Iterable[Extraction]) ->
     extracted = {extraction.article_id: extraction for extraction in extractions}
     copies = find_copies(by_id.values())
     mentions = mentions_of(by_id.values(), extracted.values(), sources_of(copies))
-    verdicts = verdicts_on(load_judgements(), by_id.values())
-    return Corpus(by_id, extracted, copies, mentions, links_between(mentions, verdicts), verdicts)
+    told = {mention.key: mention.told for mention in mentions}
+    findings = tuple(findings_on(load_judgements(), by_id.values(), told))
+    verdicts = verdicts_of(findings)
+    links = links_between(mentions, verdicts)
+    return Corpus(by_id, extracted, copies, mentions, links, verdicts, findings)
 
 
 def part_of(corpus: Corpus, article_ids: Set[str]) -> Corpus:

@@ -67,9 +67,11 @@ def _row(
     return {
         "article_id": first.article_id,
         "position": first.index,
+        "told": first.told,
         "incident_id": home[first.key].incident_id,
         "other_article_id": second.article_id,
         "other_position": second.index,
+        "other_told": second.told,
         "other_incident_id": home[second.key].incident_id,
         "score": evidence.score,
         "evidence_for": _listed({code: value for code, value in points.items() if value >= 0}),

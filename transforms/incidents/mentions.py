@@ -154,6 +154,16 @@ class Mention:
         """The names of the subjects."""
         return frozenset(figure.name for figure in self.subjects if figure.name is not None)
 
+    @property
+    def told(self) -> str:
+        """Day, place and persons in words, by which a judgement knows the event again."""
+        first, last = (day.isoformat() for day in self.days) if self.days is not None else ("", "")
+        day = first if first == last else f"{first} to {last}"
+        place = [part for part in (self.city or self.county, self.state) if part is not None]
+        return "; ".join(
+            (day or "no day", ", ".join(place) or "no place", ", ".join(sorted(self.names)) or "nobody named")
+        )
+
     @cached_property
     def facts(self) -> tuple[object, ...]:
         """All that can part two mentions but article and day of publication; equal facts compare alike."""

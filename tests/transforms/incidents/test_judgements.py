@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from transforms.incidents import corpus
-from transforms.incidents.judgements import Event, Judgement, JudgementError, load_judgements, verdicts_on
+from transforms.incidents.judgements import (
+    Event,
+    Judgement,
+    JudgementError,
+    Pair,
+    findings_on,
+    load_judgements,
+    verdicts_of,
+)
 from transforms.incidents.link import link
 from transforms.records import EventMention
 
@@ -20,11 +28,15 @@ if TYPE_CHECKING:
 
 Fact = Callable[..., EventMention]
 LOWE, PAYNE = {"name": "Darnell Lowe", "age": 31}, {"name": "Ruth Payne", "age": 44}
+ADDRESS, FIRST_OF_B = (
+    Event("source_uri", "https://example.org/1", 0, "as read"),
+    Event("article_id", "b", 0, "as read"),
+)
 SOUND = """\
 - outcome: linked
   events:
-    - {source_uri: "https://example.org/1", position: 0}
-    - {article_id: art-b, position: 1}
+    - {source_uri: "https://example.org/1", position: 0, expect: 2024-05-06; as read}
+    - {article_id: art-b, position: 1, expect: as read}
   reason: Both name the landing.
   by: M. Editor
   on: 2024-06-01
@@ -38,22 +50,33 @@ def read(folder: Path, text: str) -> tuple[Judgement, ...]:
 
 def judged(outcome: str, one: str, other: str, line: int = 1) -> Judgement:
     """A decision on the first events of two articles."""
-    events = (Event("article_id", one, 0), Event("article_id", other, 0))
-    return Judgement(
-        outcome == "linked", events, "seen", "M. Editor", date(2024, 6, 1), f"a.yml, line {line}"
-    )
+    events = (Event("article_id", one, 0, "as read"), Event("article_id", other, 0, "as read"))
+    return Judgement(outcome == "linked", events, "seen", "M. Editor", date(2024, 6, 1), "a.yml", line)
+
+
+def verdicts(press: Press, *judgements: Judgement) -> dict[Pair, Judgement]:
+    """What is decided where every article tells what is expected."""
+    told = {mention.key: "as read" for mention in press.mentions}
+    return verdicts_of(findings_on(judgements, press.articles, told))
 
 
 def groups(press: Press, *judgements: Judgement) -> list[set[str]]:
-    verdicts = verdicts_on(judgements, press.articles)
-    return [{mention.article_id for mention in group} for group in link(press.mentions, verdicts)]
+    decided = verdicts(press, *judgements)
+    return [{mention.article_id for mention in group} for group in link(press.mentions, decided)]
 
 
 def test_a_judgement_is_read_with_its_place(tmp_path: Path) -> None:
     (found,) = read(tmp_path, SOUND)
     assert found.is_linked
-    assert found.events == (Event("source_uri", "https://example.org/1", 0), Event("article_id", "art-b", 1))
-    assert (found.by, found.on, found.where) == ("M. Editor", date(2024, 6, 1), "some.yml, line 1")
+    assert found.events == (
+        Event("source_uri", "https://example.org/1", 0, "2024-05-06; as read"),
+        Event("article_id", "art-b", 1, "as read"),
+    )
+    assert (found.by, found.on, found.where) == (
+        "M. Editor",
+        date(2024, 6, 1),
+        "seeds/judgements/some.yml, line 1",
+    )
 
 
 def test_judgements_of_the_project_can_be_read() -> None:
@@ -70,10 +93,16 @@ def test_judgements_of_the_project_can_be_read() -> None:
         ("on: 2024-06-01", "on: last week", "write a day"),
         ("position: 1", "position: -1", "write 0 for the first event"),
         ("position: 1", "position: 1, when: now", "when is missing, unknown"),
-        ('    - {source_uri: "https://example.org/1", position: 0}\n', "", "events wants two"),
+        (", expect: as read", "", "expect is missing"),
+        ("expect: as read", "expect: ", "write day, place and person as `uof review` prints them"),
         (
-            'source_uri: "https://example.org/1", position: 0',
-            "article_id: art-b, position: 1",
+            '    - {source_uri: "https://example.org/1", position: 0, expect: 2024-05-06; as read}\n',
+            "",
+            "events wants two",
+        ),
+        (
+            'source_uri: "https://example.org/1", position: 0, expect: 2024-05-06; as read',
+            "article_id: art-b, position: 1, expect: as read",
             "are the same",
         ),
         ("article_id: art-b", "article_id: 7", "write it as text"),
@@ -118,9 +147,19 @@ def test_an_address_means_every_version_of_its_article(press: Press, event: Fact
     for article in ("a1", "a2"):
         press.report(article, event(subjects=(LOWE,)), source_uri="https://example.org/1")
     press.report("b", event(subjects=(PAYNE,)))
-    events = (Event("source_uri", "https://example.org/1", 0), Event("article_id", "b", 0))
-    by_address = dataclasses.replace(judged("linked", "", ""), events=events)
-    assert verdicts_on([by_address], press.articles).keys() == {(("a1", 0), ("b", 0)), (("a2", 0), ("b", 0))}
+    by_address = dataclasses.replace(judged("linked", "", "b"), events=(ADDRESS, FIRST_OF_B))
+    assert verdicts(press, by_address).keys() == {(("a1", 0), ("b", 0)), (("a2", 0), ("b", 0))}
+
+
+def test_an_address_means_no_version_that_tells_something_else(press: Press, event: Fact) -> None:
+    for article in ("a1", "a2"):
+        press.report(article, event(), source_uri="https://example.org/1")
+    press.report("b", event())
+    by_address = dataclasses.replace(judged("linked", "", "b"), events=(ADDRESS, FIRST_OF_B))
+    told = {("a1", 0): "as read", ("a2", 0): "otherwise", ("b", 0): "as read"}
+    (found,) = findings_on([by_address], press.articles, told)
+    assert found.effect == "applied"
+    assert verdicts_of([found]).keys() == {(("a1", 0), ("b", 0))}
 
 
 def test_a_judgement_on_an_article_that_is_not_here_waits(press: Press, event: Fact) -> None:
@@ -152,19 +191,80 @@ def test_two_events_of_one_article_cannot_be_linked_by_way_of_another(press: Pre
     press.report("a", event(), event())
     press.report("b", event())
     second = dataclasses.replace(
-        judged("linked", "a", "b", 2), events=(Event("article_id", "a", 1), Event("article_id", "b", 0))
+        judged("linked", "a", "b", 2), events=(Event("article_id", "a", 1, "as read"), FIRST_OF_B)
     )
     with pytest.raises(JudgementError, match=r"line 1, a\.yml, line 2: together these link two events"):
         groups(press, judged("linked", "a", "b"), second)
 
 
+def expecting(judgement: Judgement, *expected: str) -> Judgement:
+    """The judgement with what it expects of its two events."""
+    one, other = (
+        dataclasses.replace(event, expect=words)
+        for event, words in zip(judgement.events, expected, strict=True)
+    )
+    return dataclasses.replace(judgement, events=(one, other))
+
+
+LOWE_TOLD, PAYNE_TOLD = "2024-05-06; Kansas City, MO; Darnell Lowe", "2024-05-06; Kansas City, MO; Ruth Payne"
+
+
+def tables_with(
+    press: Press, monkeypatch: pytest.MonkeyPatch, judgement: Judgement
+) -> dict[str, list[dict[str, Any]]]:
+    monkeypatch.setattr(corpus, "load_judgements", lambda: (judgement,))
+    return press.tables()
+
+
 def test_a_judgement_stands_in_the_tables(press: Press, event: Fact, monkeypatch: pytest.MonkeyPatch) -> None:
     press.report("a", event(subjects=(LOWE,)))
     press.report("b", event(subjects=(PAYNE,)))
-    monkeypatch.setattr(corpus, "load_judgements", lambda: (judged("linked", "a", "b"),))
-    tables: dict[str, list[dict[str, Any]]] = press.tables()
+    tables = tables_with(press, monkeypatch, expecting(judged("linked", "a", "b"), LOWE_TOLD, PAYNE_TOLD))
     assert len(tables["incidents"]) == 1
     (row,) = tables["incident_links"]
+    assert (row["told"], row["other_told"]) == (LOWE_TOLD, PAYNE_TOLD)
     assert (row["outcome"], row["decided_by"]) == ("linked", "judgement")
     assert row["judgement"] == "seen (M. Editor, 2024-06-01)"
     assert "other_name -8" in row["evidence_against"]
+    (decision,) = tables["judgements"]
+    assert (decision["outcome"], decision["effect"]) == ("linked", "applied")
+    assert decision["event_named"] == "event 0 of a"
+
+
+@pytest.mark.parametrize("found", [PAYNE_TOLD, None], ids=["another event", "none"])
+def test_a_judgement_on_an_event_that_moved_is_stale_and_decides_nothing(
+    press: Press, event: Fact, monkeypatch: pytest.MonkeyPatch, found: str | None
+) -> None:
+    """As if the extractor had found at position 0 what is now at 1, or no event at all."""
+    press.report("a", *([event(subjects=(PAYNE,)), event(subjects=(LOWE,))] if found else []))
+    press.report("b", event(subjects=({"name": "Ida Marsh"},)))
+    read_then = expecting(judged("linked", "a", "b"), LOWE_TOLD, "2024-05-06; Kansas City, MO; Ida Marsh")
+    tables = tables_with(press, monkeypatch, read_then)
+    assert not any(row["outcome"] == "linked" for row in tables["incident_links"])
+    (decision,) = tables["judgements"]
+    assert (decision["effect"], decision["expected"], decision["found"]) == ("stale", LOWE_TOLD, found)
+
+
+def test_a_judgement_waits_for_its_articles(
+    press: Press, event: Fact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.report("a", event(subjects=(LOWE,)))
+    for other in ("b", "c"):
+        waiting = expecting(judged("linked", other, "d" if other == "c" else "a"), PAYNE_TOLD, LOWE_TOLD)
+        (row,) = tables_with(press, monkeypatch, waiting)["judgements"]
+        assert (row["effect"], row["found"]) == ("waiting", None)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"day": None, "month": "2024-05"}, "2024-05-01 to 2024-05-28; Kansas City, MO; nobody named"),
+        ({"day": None, "city": None, "county": "Jackson County"}, "no day; Jackson County, MO; nobody named"),
+        ({"subjects": (PAYNE, LOWE)}, "2024-05-06; Kansas City, MO; Darnell Lowe, Ruth Payne"),
+    ],
+)
+def test_an_event_is_known_again_by_day_place_and_persons(
+    press: Press, event: Fact, told: dict[str, Any], words: str
+) -> None:
+    press.report("a", event(**told))
+    assert press.mentions[0].told == words

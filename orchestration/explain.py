@@ -205,10 +205,13 @@ def _entity(console: Console, row: _Row, is_told_below: bool) -> None:
 
 
 def _values_of(console: Console, values: list[_Row]) -> None:
-    """Print each value with its reason and its claims; that there is a person only where no more is told."""
+    """Print each value with its reason and its claims.
+
+    That there is a person is told only where no more is, or where a person corrected it.
+    """
     is_all = all(row["slot"] == "exists" for row in values)
     for row in values:
-        if row["slot"] == "exists" and not is_all:
+        if row["slot"] == "exists" and not is_all and row["status"] != "corrected":
             continue
         _value(console, row)
         for claim in row["claims"]:

@@ -226,6 +226,12 @@ CLAUSES = [
     ("force_adds_up", "UPDATE marts.force_per_agency_per_year SET agency_certain = 7"),
     ("force_adds_up", "DELETE FROM marts.force_per_agency_per_year"),
     ("force_adds_up", "UPDATE incident_agencies SET role = 'investigating'"),
+    ("timeline_is_its_claims", "UPDATE incident_timeline SET claim_id = NULL"),
+    (
+        "timeline_is_its_claims",
+        "UPDATE incident_timeline SET correction_id = 'x1', claim_id = NULL, article_id = NULL, "
+        "char_start = NULL, char_end = NULL",  # the correction was decided on another day
+    ),
     ("months_add_up", "UPDATE marts.shootings_per_month SET fatal_shootings = 7"),
     ("months_add_up", "DELETE FROM marts.shootings_per_month"),
     ("states_add_up", "UPDATE marts.shootings_per_state_per_year SET fatal_shootings = 7"),

@@ -88,3 +88,17 @@ def test_every_value_is_told_with_its_reason_its_claims_and_who_corrected_it(dat
         "“Topeka police shot Ada Lind, 31, on Oak Street on May 2.”",
         "one 2024-05-03, characters 0–6",
     ]
+
+
+def test_a_person_whom_a_correction_withdrew_is_told_with_the_reason(database: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "INSERT INTO resolutions SELECT * REPLACE ('rx' AS resolution_id, 's1' AS entity_id, "
+            "'exists' AS slot, NULL AS value, 'He was a witness.' AS reason) "
+            "FROM resolutions WHERE resolution_id = 'r0'"
+        )
+        connection.execute("DELETE FROM subjects")
+    console = Console(width=200, record=True, file=io.StringIO())
+    explain(console, database, "i1")
+    told = console.export_text()
+    assert "exists = no value  corrected by Al Roe on 2024-05-04, was 1: He was a witness." in told

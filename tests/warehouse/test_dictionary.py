@@ -43,8 +43,8 @@ PROMISED = {
         "score:DOUBLE evidence_for? evidence_against? outcome decided_by judgement?"
     ),
     "incident_timeline": (
-        "timeline_id incident_id reported_on:DATE event entity_id? from_value? to_value? article_id claim_id "
-        "statement_id? char_start:INTEGER char_end:INTEGER"
+        "timeline_id incident_id reported_on:DATE event entity_id? from_value? to_value? article_id? "
+        "claim_id? statement_id? char_start:INTEGER? char_end:INTEGER? correction_id?"
     ),
     "incident_redirects": "former_incident_id incident_id? reason article_id?",
     "incident_articles": "incident_id article_id is_background:BOOLEAN",

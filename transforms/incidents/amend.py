@@ -21,6 +21,7 @@ from transforms.records import Agency
 from transforms.reference.register import Register
 
 Key = tuple[str | None, str]  # entity and slot
+_OF_SUBJECT = (*SUBJECT_SLOTS, "armed_basis", "exists")
 ByIncident = Mapping[str, Sequence[Correction]]
 
 
@@ -50,6 +51,17 @@ def aimed_at(mentions: Iterable[Mention], corrections: ByIncident) -> list[Corre
     return sorted(found, key=in_order)
 
 
+def added_by(corrections: Iterable[Correction], subjects: Iterable[Person]) -> list[Person]:
+    """Return the persons force was used on whom corrections of an incident add to those told of."""
+    names = {name for subject in subjects for name in subject.names}
+    added = {
+        one.entity: Person(content_id("sub", one.incident_id, one.entity), (), one.entity)
+        for one in corrections
+        if one.slot == "exists" and one.expect is None and one.entity is not None and one.entity not in names
+    }
+    return list(added.values())
+
+
 def correction_id(one: Correction) -> str:
     """Return the id of a correction, made from what it says and not from where it stands."""
     return content_id(
@@ -65,12 +77,21 @@ class Amender:
     ) -> None:
         self.outcomes: list[Outcome] = []
         self.left: dict[Key, list[Correction]] = defaultdict(list)
+        self._added: dict[str, Correction] = {}
         for one in corrections:
             entity_id = _entity_id(one, mentions, persons)
             if one.entity is not None and entity_id is None:
                 self.outcomes.append(Outcome(one, "no_entity"))
             else:
                 self.left[entity_id, one.slot].append(one)
+                if entity_id is not None and entity_id in persons and persons[entity_id].given == one.entity:
+                    self._added.setdefault(entity_id, one)
+
+    def name_added(self, key: Key) -> Decision | None:
+        """Return the decision on the name of a person whom a correction added."""
+        entity_id, slot = key
+        correction = self._added.get(entity_id) if slot == "name" and entity_id is not None else None
+        return _corrected(key, None, (), correction, correction.entity) if correction is not None else None
 
     def one(self, key: Key, decision: Decision | None, own: Iterable[Entry]) -> Decision | None:
         """Return the decision on a slot that takes one value, corrected where a correction says so."""
@@ -154,7 +175,7 @@ def _entity_id(one: Correction, mentions: Iterable[Mention], persons: Mapping[st
     found = {
         person_id
         for person_id, person in persons.items()
-        if one.slot in ((*SUBJECT_SLOTS, "armed_basis") if person_id.startswith("sub-") else HARMED_SLOTS)
+        if one.slot in (_OF_SUBJECT if person_id.startswith("sub-") else (*HARMED_SLOTS, "exists"))
         and (one.entity in person.names or one.entity in _former_ids(person))
     }
     return found.pop() if len(found) == 1 else None

@@ -14,6 +14,7 @@ from datetime import date
 import yaml
 
 from transforms.incidents.slots import (
+    DEVELOPMENT_SLOTS,
     EVENT_SLOTS,
     HARMED_SLOTS,
     PLACE_SLOTS,
@@ -21,12 +22,15 @@ from transforms.incidents.slots import (
     SUBJECT_SLOTS,
 )
 from warehouse.dictionary import Column, table
+from warehouse.seeds import load_yaml
 
 _EVENT = ("occurred_on", *PLACE_SLOTS, *EVENT_SLOTS)
 _SUBJECT = (*SUBJECT_SLOTS, "armed_basis")
+_OF_EVENT = (*_EVENT, "force_type", *DEVELOPMENT_SLOTS)
 _REQUIRED = frozenset({"incident", "slot", "expect", "value", "reason", "source", "by", "on"})
 _MAY_BE_NULL = frozenset({"expect", "value"})
 _INCIDENT = re.compile(r"inc-[0-9a-f]{16}")
+_PERSON = re.compile(r"(?:sub|per)-[0-9a-f]{16}")
 _NULL = "tag:yaml.org,2002:null"
 _TRUTH = "tag:yaml.org,2002:bool"
 
@@ -37,7 +41,10 @@ class CorrectionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One value that a person corrected. `value` None withdraws, `expect` None says that there was none."""
+    """One value that a person corrected. `value` None withdraws, `expect` None says that there was none.
+
+    Of slot `exists` the value is the entity itself: a person force was used on.
+    """
 
     incident_id: str
     entity: str | None  # as written: an id, the name of a person, or the name of an agency
@@ -133,21 +140,21 @@ def _check(file: str, nodes: Mapping[str, yaml.Node], values: Mapping[str, str |
     incident, slot, entity = values["incident"] or "", values["slot"] or "", values.get("entity")
     if not _INCIDENT.fullmatch(incident):
         raise _wrong(file, nodes["incident"], f"{incident!r} is no incident_id (inc- and 16 hex digits)")
-    columns = _columns(slot)
-    if not columns:
-        slots = ", ".join(dict.fromkeys([*_EVENT, *SEVERAL_SLOTS, *_SUBJECT, *HARMED_SLOTS]))
+    if not _columns(slot) and slot not in _patterns():
+        slots = ", ".join(dict.fromkeys([*_EVENT, *SEVERAL_SLOTS, *_SUBJECT, *HARMED_SLOTS, *_patterns()]))
         raise _wrong(file, nodes["slot"], f"{slot!r} is no slot that can be corrected; there are {slots}")
-    is_of_event = slot in _EVENT or slot == "force_type"
+    is_of_event = slot in _OF_EVENT
     if is_of_event == (entity is not None):
         where = nodes["entity"] if entity is not None else nodes["slot"]
         what = (
             "is the event's own: leave entity out" if is_of_event else "needs an entity: a person or agency"
         )
         raise _wrong(file, where, f"{slot} {what}")
+    if slot == "exists" and values["expect"] is None and _PERSON.fullmatch(entity or ""):
+        raise _wrong(file, nodes["entity"], "a person who is added has no id yet: write the name")
     for key in ("expect", "value"):
-        problems = [_problem(column, values[key]) for column in columns]
-        if all(problems):
-            raise _wrong(file, nodes[key], f"{values[key]!r} is no value of {slot}: {problems[0]}")
+        if (problem := _problem_of_slot(slot, values[key])) is not None:
+            raise _wrong(file, nodes[key], f"{values[key]!r} is no value of {slot}: {problem}")
     if values["expect"] == values["value"]:
         raise _wrong(file, nodes["value"], "value and expect are the same: the correction changes nothing")
     if not _is_day(values["on"] or ""):
@@ -160,6 +167,20 @@ def _columns(slot: str) -> list[Column]:
               "force_uses": ("force_type",)}  # fmt: skip
     found = [table(name).columns[slot] for name, slots in places.items() if slot in slots]
     return [table("incident_agencies").columns["role"]] if slot == "agency_role" else found
+
+
+def _patterns() -> Mapping[str, str]:
+    """Return the pattern of the values of each slot that can be corrected and has no column."""
+    return load_yaml("resolution.yml")["corrections"]["values"]
+
+
+def _problem_of_slot(slot: str, value: str | None) -> str | None:
+    if slot not in _patterns():
+        problems = [_problem(column, value) for column in _columns(slot)]
+        return problems[0] if all(problems) else None
+    if value is None or re.fullmatch(_patterns()[slot], value):
+        return None
+    return f"it must have the form {_patterns()[slot]}, or be null"
 
 
 def _problem(column: Column, value: str | None) -> str | None:

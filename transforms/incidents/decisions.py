@@ -56,6 +56,12 @@ class Decisions:
         ]
 
 
+def is_withdrawn(by_slot: Mapping[_Key, tuple[Decision, ...]], person_id: str) -> bool:
+    """Tell whether a correction says that there was no such person."""
+    found = by_slot.get((person_id, "exists"), ())
+    return bool(found) and all(one.status == "corrected" and one.value is None for one in found)
+
+
 def decisions_of(
     mentions: tuple[Mention, ...],
     entries: Iterable[Entry],
@@ -140,7 +146,6 @@ class _Deciding:
         self._location()
         for person in self.subjects:
             self._person(person.person_id, SUBJECT_SLOTS)
-            self._weapon_basis(person.person_id)
         for person in self.harmed:
             self._person(person.person_id, HARMED_SLOTS)
         for slot in ("force_type", *DEVELOPMENT_SLOTS):
@@ -162,6 +167,7 @@ class _Deciding:
         decision = decide(slot, entity, own, fits) if own else None
         if decision is not None and decision.value is not None and not is_known(decision.value):
             decision = no_value(entity, slot, own, "not_in_gazetteer")
+        decision = decision or self.amender.name_added((entity, slot))
         decision = self.amender.one((entity, slot), decision, own)
         if decision is not None:
             self.found[entity, slot] = (decision,)
@@ -192,9 +198,14 @@ class _Deciding:
             )
 
     def _person(self, person_id: str, slots: Iterable[str]) -> None:
+        """The values of a person, none of one whom a correction withdrew."""
+        self._several("exists", person_id)
+        if is_withdrawn(self.found, person_id):
+            return
         for slot in slots:
             self._settle(slot, person_id)
-        self._several("exists", person_id)
+        if "armed" in slots:
+            self._weapon_basis(person_id)
 
     def _weapon_basis(self, person_id: str) -> None:
         """What the weapon rests on, by those who report that weapon."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from transforms.incidents.amend import ByIncident, aimed_at
-from transforms.incidents.decisions import Decisions, decisions_of, first_report, with_spans
+from transforms.incidents.amend import ByIncident, added_by, aimed_at
+from transforms.incidents.decisions import (
+    Decisions,
+    decisions_of,
+    first_report,
+    is_withdrawn,
+    with_spans,
+)
 from transforms.incidents.identity import content_id
 from transforms.incidents.ledger import Entry, entries_of
 from transforms.incidents.location import location_of
@@ -43,15 +49,21 @@ def incident_of(
 ) -> Incident:  # fmt: skip
     """Return the incident that a group of mentions is; corrections of others do not matter."""
     ordered = tuple(sorted(group, key=lambda mention: (mention.is_background, mention.rank)))
+    aimed = aimed_at(ordered, corrections)
     subjects = subjects_of(ordered)
+    subjects += added_by(aimed, subjects)
     harmed = harmed_of(ordered, subjects)
     entries = with_history(entries_of(ordered, [*subjects, *harmed], statements), next_version)
-    decisions = decisions_of(ordered, entries, subjects, harmed, aimed_at(ordered, corrections))
+    decisions = decisions_of(ordered, entries, subjects, harmed, aimed)
     days = _dates(ordered, decisions, first_report(ordered))
     return Incident(
-        content_id("inc", *ordered[0].key), ordered, tuple(subjects), tuple(harmed), tuple(entries), days,
-        with_spans(decisions, entries, days),
+        content_id("inc", *ordered[0].key), ordered, _there(subjects, decisions), _there(harmed, decisions),
+        tuple(entries), days, with_spans(decisions, entries, days),
     )  # fmt: skip
+
+
+def _there(persons: Iterable[Person], decisions: Decisions) -> tuple[Person, ...]:
+    return tuple(one for one in persons if not is_withdrawn(decisions.by_slot, one.person_id))
 
 
 def incident_row(incident: Incident) -> Row:

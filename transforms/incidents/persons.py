@@ -24,15 +24,20 @@ _SUBJECT_FROM, _HARMED_FROM = float("-inf"), -1.0  # the least points that fit
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of an incident; `told` are the places that tell of the person, in order of rank."""
+    """One person of an incident; `told` are the places that tell of the person, in order of rank.
+
+    Of a person whom no article tells of, `given` is the name that a correction gives.
+    """
 
     person_id: str
     told: tuple[tuple[Mention, Figure], ...]
+    given: str | None = None
 
     @property
     def names(self) -> set[str]:
         """Every name given."""
-        return {figure.name for _, figure in self.told if figure.name is not None}
+        told = {figure.name for _, figure in self.told if figure.name is not None}
+        return told if self.given is None else told | {self.given}
 
 
 def subjects_of(group: Iterable[Mention]) -> list[Person]:

@@ -13,4 +13,4 @@ DEVELOPMENT_SLOTS = (
     "lawsuit",
     "settlement",
 )  # add up, see the timeline
-SEVERAL_SLOTS = ("force_type", "agency_role")  # take several values
+SEVERAL_SLOTS = ("force_type", "agency_role", *DEVELOPMENT_SLOTS)  # take several values

@@ -1,7 +1,9 @@
 """What became known of each incident on which day, by the claims that told it.
 
-The articles of an island are replayed day by day, and what the rules make of them on one day is held against
-the day before. Only days of publication count: when articles were taken in does not matter.
+The articles of an island are replayed day by day, and what the rules make of them on one day is held
+against the day before. Only days of publication count: when articles were taken in does not matter. What
+followed an event (footage, charges, lawsuit, settlement) goes where a correction withdrew it, and comes where
+one gave it.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from transforms.incidents.amend import correction_id
+from transforms.incidents.corrections import Correction
 from transforms.incidents.history import Moment, Replay
 from transforms.incidents.identity import content_id
 from transforms.incidents.incident import Incident, Row, agency_rows, subject_rows
 from transforms.incidents.ledger import Entry
 from transforms.incidents.mentions import HELD
-from transforms.incidents.resolve import is_held
+from transforms.incidents.resolve import Decision, is_held
 from transforms.incidents.slots import DEVELOPMENT_SLOTS
 
 
@@ -51,6 +55,7 @@ def _of_island(replay: Replay) -> Iterator[Row]:
     today = {one.incident_id: one for one in replay.today}
     for incident in replay.today:
         yield from _first_report(incident)
+        yield from _given(incident)
     before: dict[str, _State] = {}
     for day, incidents in replay.states(days):
         now = _states(incidents, replay.today)
@@ -150,6 +155,8 @@ def _first_report(incident: Incident) -> Iterator[Row]:
 def _row(incident: Incident, day: object, change: _Change) -> Iterator[Row]:
     """Yield the row of a change, none where no claim of its day tells it."""
     slot, value, modalities = change.told
+    if (slot, value) in _withdrawn(incident):
+        return
     told = [
         entry
         for entry in incident.entries
@@ -162,9 +169,30 @@ def _row(incident: Incident, day: object, change: _Change) -> Iterator[Row]:
         yield _event(incident, on, change.event, best, change.entity_id, change.old, change.new)
 
 
+def _corrected(incident: Incident) -> Iterator[tuple[Decision, Correction]]:
+    """Yield the decisions on what followed that corrections made."""
+    for slot in DEVELOPMENT_SLOTS:
+        for one in incident.decisions.by_slot.get((None, slot), ()):
+            if one.correction is not None:
+                yield one, one.correction
+
+
+def _withdrawn(incident: Incident) -> set[tuple[str, str | None]]:
+    """Return slot and value of what articles tell and corrections say did not follow."""
+    return {(one.slot, one.told) for one, _ in _corrected(incident) if one.told != one.value}
+
+
+def _given(incident: Incident) -> Iterator[Row]:
+    """Yield what corrections alone say followed."""
+    for one, correction in _corrected(incident):
+        if one.value is not None:
+            day, old = correction.decided_on, correction.expect
+            yield _event(incident, day, one.slot, None, None, old, one.value, correction_id(correction))
+
+
 def _event(
-    incident: Incident, day: date, event: str, entry: Entry,
-    entity_id: str | None = None, old: str | None = None, new: str | None = None,
+    incident: Incident, day: date, event: str, entry: Entry | None, entity_id: str | None = None,
+    old: str | None = None, new: str | None = None, correction: str | None = None,
 ) -> Row:  # fmt: skip
     return {
         "timeline_id": content_id("evt", incident.incident_id, day, event, entity_id, new),
@@ -174,11 +202,12 @@ def _event(
         "entity_id": entity_id,
         "from_value": old,
         "to_value": new,
-        "article_id": entry.mention.article_id,
-        "claim_id": entry.claim_id,
-        "statement_id": entry.statement_id,
-        "char_start": entry.claim.start,
-        "char_end": entry.claim.end,
+        "article_id": entry.mention.article_id if entry is not None else None,
+        "claim_id": entry.claim_id if entry is not None else None,
+        "statement_id": entry.statement_id if entry is not None else None,
+        "char_start": entry.claim.start if entry is not None else None,
+        "char_end": entry.claim.end if entry is not None else None,
+        "correction_id": correction,
     }
 
 

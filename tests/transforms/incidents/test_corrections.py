@@ -91,12 +91,36 @@ def test_a_slip_is_told_with_file_and_line(right: str, wrong: str, line: int, sa
         ("armed", "knife", "spoon", "it must be one of firearm, replica"),
         ("agency_role", "investigating", "watching", "it must be one of used_force"),
         ("gender", "male", "m", "it must be one of male, female"),
+        ("exists", "true", "maybe", "it must have the form true, or be null"),
     ],
 )
 def test_a_value_must_be_a_code_of_its_slot(slot: str, expect: str, value: str, says: str) -> None:
     text = TEXT.replace("age", slot).replace("31", expect).replace("32", value)
     with pytest.raises(CorrectionError, match=says):
         read_corrections({"one.yml": text})
+
+
+@pytest.mark.parametrize(
+    ("slot", "expect", "value", "says"),
+    [
+        ("lawsuit", "null", "lost", "it must have the form filed, or be null"),
+        ("charging_decision", "charged", "guilty", "it must have the form charged|"),
+        ("settlement", "null", "900000", "it must have the form"),
+    ],
+)
+def test_what_followed_has_values_of_its_own(slot: str, expect: str, value: str, says: str) -> None:
+    text = TEXT.replace("  entity: Darnell Lowe\n", "").replace("age", slot)
+    with pytest.raises(CorrectionError) as told:
+        read_corrections({"one.yml": text.replace("31", expect).replace("32", value)})
+    assert says in str(told.value)
+
+
+def test_a_person_is_added_by_name(press: Press) -> None:
+    text = TEXT.replace("age", "exists").replace("31", "null").replace("32", "true")
+    (one,) = read_corrections({"one.yml": text})
+    assert (one.expect, one.value) == (None, "true")
+    with pytest.raises(CorrectionError, match="line 3: a person who is added has no id yet"):
+        read_corrections({"one.yml": text.replace("Darnell Lowe", "sub-0123456789abcdef")})
 
 
 def test_two_corrections_of_one_value_are_one_too_many() -> None:
@@ -201,6 +225,92 @@ def test_a_kind_of_force_is_corrected_or_added(two_reports: Press) -> None:
     assert tables["incidents"][0]["is_shooting"] is False
     tables = two_reports.tables(correction("force_type", None, "canine"))
     assert {row["force_type"] for row in tables["force_uses"]} == {"firearm", "canine"}
+
+
+ORRIN = "Dale Orrin"
+
+
+def test_a_person_is_added_with_what_else_is_known(two_reports: Press) -> None:
+    tables = two_reports.tables(
+        correction("exists", None, "true", ORRIN),
+        correction("age", None, "40", ORRIN),
+        correction("outcome", None, "killed", ORRIN),
+    )
+    assert [row["effect"] for row in tables["corrections"]] == ["applied"] * 3
+    persons = {row["name"]: (row["age"], row["outcome"]) for row in tables["subjects"]}
+    assert persons == {"Darnell Lowe": (31, "injured"), ORRIN: (40, "killed")}
+    assert tables["incidents"][0]["is_fatal"] is True
+    added = next(row["subject_id"] for row in tables["subjects"] if row["name"] == ORRIN)
+    told = {
+        row["slot"]: (row["value"], row["status"])
+        for row in tables["resolutions"]
+        if row["entity_id"] == added
+    }
+    assert told == {
+        slot: (value, "corrected")
+        for slot, value in (("exists", "true"), ("name", ORRIN), ("age", "40"), ("outcome", "killed"))
+    }
+
+
+def test_a_person_whom_articles_tell_of_by_now_is_not_added_again(two_reports: Press) -> None:
+    tables = two_reports.tables(correction("exists", None, "true", "Darnell Lowe"))
+    assert (len(tables["subjects"]), effect(tables)[0]) == (1, "agreed")
+
+
+def test_a_person_is_withdrawn_and_the_claims_stay(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE, {"name": ORRIN, "outcome": "killed"})))
+    before = press.tables()
+    after = press.tables(correction("exists", "true", None, ORRIN))
+    assert effect(after) == ("applied", "true", "true")
+    assert [row["name"] for row in after["subjects"]] == ["Darnell Lowe"]
+    assert (before["incidents"][0]["is_fatal"], after["incidents"][0]["is_fatal"]) == (True, False)
+    assert len(before["claims"]) == len(after["claims"])
+    gone = {row["entity_id"] for row in after["resolutions"] if row["status"] == "corrected"}
+    values = [row["value"] for row in after["resolutions"] if row["entity_id"] in gone]
+    assert values == [None] * len(values)
+
+
+def test_a_third_person_harmed_is_withdrawn(press: Press, event: Event) -> None:
+    press.report("a", event(subjects=(LOWE,), harmed=({"name": ORRIN, "outcome": "injured"},)))
+    tables = press.tables(correction("exists", "true", None, ORRIN))
+    assert (tables["others_harmed"], effect(tables)[0]) == ([], "applied")
+
+
+def test_nobody_is_withdrawn_who_is_not_there(two_reports: Press) -> None:
+    assert effect(two_reports.tables(correction("exists", "true", None, ORRIN)))[0] == "no_entity"
+
+
+def timeline(tables: Tables, slot: str) -> list[tuple[Any, ...]]:
+    return [
+        (row["reported_on"], row["from_value"], row["to_value"], row["article_id"])
+        for row in tables["incident_timeline"]
+        if row["event"] == slot
+    ]
+
+
+def test_what_followed_is_withdrawn_from_the_timeline(press: Press, event: Event) -> None:
+    press.report("a", event(lawsuit="filed", settlement="$900,000"))
+    assert timeline(press.tables(), "lawsuit") == [(date(2024, 5, 7), None, "filed", "a")]
+    tables = press.tables(correction("lawsuit", "filed", None))
+    assert (timeline(tables, "lawsuit"), effect(tables)[0]) == ([], "applied")
+    assert timeline(tables, "settlement") == [(date(2024, 5, 7), None, "$900,000", "a")]
+
+
+def test_what_followed_is_given_or_corrected(press: Press, event: Event) -> None:
+    press.report("a", event(settlement="$900,000"))
+    tables = press.tables(
+        correction("charging_decision", None, "not_charged"), correction("settlement", "$900,000", "$950,000")
+    )
+    assert timeline(tables, "charging_decision") == [(date(2024, 6, 2), None, "not_charged", None)]
+    assert timeline(tables, "settlement") == [(date(2024, 6, 2), "$900,000", "$950,000", None)]
+    given = {row["correction_id"] for row in tables["incident_timeline"]} - {None}
+    assert given == {row["correction_id"] for row in tables["corrections"]}
+
+
+def test_a_settlement_that_is_not_the_one_expected_is_stale(press: Press, event: Event) -> None:
+    press.report("a", event(settlement="$900,000"))
+    tables = press.tables(correction("settlement", "$800,000", "$950,000"))
+    assert (effect(tables), timeline(tables, "settlement")[0][2]) == (("stale", "$800,000", None), "$900,000")
 
 
 def test_the_past_knows_a_correction_from_its_day_on(press: Press, event: Event) -> None:

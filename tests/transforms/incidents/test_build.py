@@ -235,6 +235,7 @@ def test_an_irrelevant_article_is_kept_and_tells_nothing(press: Press) -> None:
     press.report("a")
     tables = press.tables()
     assert [row["is_relevant"] for row in tables.pop("articles")] == [False]
+    del tables["poisson_intervals"]  # the same whatever articles tell
     assert not any(tables.values())
 
 

@@ -22,17 +22,12 @@ from orchestration.house import House, contents, layout
 from orchestration.updating import Read, Source, update
 from tests.orchestration.crowded import Crowd, crowd
 from transforms.incidents import corpus, islands
-from transforms.incidents.build import OF_LISTS, build_tables
+from transforms.incidents.build import build_tables
 from warehouse.dictionary import conform, table
 from warehouse.publish import LEDGER_TIMES, content_hashes, swap
 
 MONDAY = datetime(2024, 6, 3, 12, tzinfo=UTC)
 LAST = 3  # day on which the last articles come, counted from 0
-OF_NO_HOUSE = {
-    "agency_years",
-    "poisson_intervals",
-    *OF_LISTS,
-}  # follow from agencies alone; the files hold them too
 Frames = Mapping[str, pl.DataFrame]
 
 
@@ -88,8 +83,9 @@ def judged(found: Crowd) -> Iterator[None]:
 
 
 def at_once(found: Crowd, taken_in: Mapping[str, datetime]) -> Frames:
+    """The tables that a house holds; what follows from them alone is in the files compared below."""
     made = build_tables([*found.articles], [*found.extractions], taken_in, found.corrections)
-    return {name: frame for name, frame in made.items() if name not in OF_NO_HOUSE}
+    return {name: frame for name, frame in made.items() if name in contents("memory")}
 
 
 @cache

@@ -1,5 +1,5 @@
 -- incident_timeline: blocking
--- A claim cited for a change is of that incident, article, day and place in the text; else a correction gives it.
+-- A claim cited for a change is of that incident, article, day and place in it; else a correction gives it.
 SELECT t.timeline_id AS key
 FROM incident_timeline AS t
 LEFT JOIN claims AS c ON t.claim_id = c.claim_id

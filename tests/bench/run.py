@@ -24,6 +24,7 @@ MENTIONS = (10_000, 50_000, 200_000)
 HOUSES, LARGE_HOUSE = (1_000, 10_000), 100_000
 NEW = 100
 INCIDENTS = 1_000_000
+FUZZED = 24_000
 KILLS = 30
 HEAD = """# Benchmark
 
@@ -163,6 +164,18 @@ def kills(keep: Path, large: bool) -> str:
     return table(["kills", "while running", "looks at the database, all opened", "lost or doubled"], rows)
 
 
+def fuzzing(keep: Path, large: bool) -> str:
+    """Send broken inputs to every reader."""
+    from tests.bench.fuzz import fuzz
+
+    rows: list[list[Any]] = []
+    for name, found in fuzz(FUZZED):
+        rows.append([name, found.inputs, len(found.crashes), found.slowest])
+        print(rows[-1], *found.crashes[:5], f"slowest: {found.slowest_input}", sep="\n", flush=True)
+    rows.append(["all", sum(r[1] for r in rows), sum(r[2] for r in rows), max(r[3] for r in rows)])
+    return table(["reader", "inputs", "crashes", "slowest, processor s"], rows)
+
+
 PARTS: dict[str, tuple[str, Callable[[Path, bool], str]]] = {
     "extraction": ("Reading articles, one process", extraction),
     "linking": ("Linking event mentions", linking),
@@ -170,6 +183,7 @@ PARTS: dict[str, tuple[str, Callable[[Path, bool], str]]] = {
     "marts": ("Marts at a million incidents", marts),
     "audit": ("All expectations at a million incidents", audit),
     "kills": ("Runs killed with signal 9 at random moments, each made whole by the next run", kills),
+    "fuzz": ("Broken inputs", fuzzing),
 }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.attrs import ORTH
@@ -20,6 +22,7 @@ READ_CHARACTERS = 30_000  # about ten pages; reports of local news have one to t
 LONGEST_SENTENCE = 150  # tokens; text without stops (tables, lists) is cut, so that no step sees it whole
 MOST_CLOSERS = 12  # marks in a row that may close a sentence; more are ornament, and cost their square
 OPENERS = set("\"'“‘«([—–-")
+WORD_END = 60  # characters in which the marks that end a word stand, with what decides on them
 TIMES = frozenset({"a.m.", "p.m."})
 SAID = frozenset({"said", "says", "told"})
 LONGEST_SPEAKER = 5  # words with a capital: rank, names
@@ -119,12 +122,18 @@ def pipeline() -> Language:
     tokenizer = language.tokenizer
     if not isinstance(tokenizer, Tokenizer):
         raise TypeError(f"{MODEL} brings a tokenizer that takes no special cases: {type(tokenizer).__name__}")
+    tokenizer.suffix_search = _near_the_end(tokenizer.suffix_search)
     for word in sorted(names | phrases):
         tokenizer.add_special_case(word, [{ORTH: word}])
     language.add_pipe("sentence_starts", before="parser")
     language.add_pipe("remembered_attributes", after="attribute_ruler")
     language.disable_pipe("attribute_ruler")
     return language
+
+
+def _near_the_end(search: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Let a word's last mark be looked for at its end alone: thousands of marks in a row cost their square."""
+    return lambda word: search(word[-WORD_END:])
 
 
 def readable(body: str) -> str:

@@ -27,6 +27,7 @@ from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import conform, tables
 from warehouse.publish import build
 from warehouse.seeds import seed_texts
+from warehouse.store import mended
 
 if TYPE_CHECKING:
     from transforms.incidents.corrections import Correction
@@ -85,7 +86,14 @@ def mart_sources(query: str) -> list[str]:
 
 
 def build_database(home: Home) -> None:
-    """Bring the house up to date and build the database at `home.built` from it."""
+    """Bring the house up to date and build the database at `home.built` from it.
+
+    A work database that turns out damaged is made anew from what it was made from.
+    """
+    mended(lambda: _build(home))
+
+
+def _build(home: Home) -> None:
     read_documents(home, documents(home))
     extract_due(home, article_keys(home), lambda ids: texts(home, ids))
     with entered(home, version()) as house:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from orchestration.home import Home
@@ -13,6 +15,7 @@ from warehouse.dictionary import conform
 from warehouse.reader import connect
 
 TABLE = "incident_redirects"
+DAMAGED = "damaged.duckdb"
 
 
 def with_former(home: Home, frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -24,7 +27,13 @@ def with_former(home: Home, frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
     redirects = frames[TABLE]
     if not home.published.exists():
         return redirects
-    before, today = _concerned(*_read(home.published), frames["incident_articles"], redirects)
+    try:
+        told_before, led_before = _read(home.published)
+    except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException):
+        # Nobody can read it, so the ids in it are lost to us; whoever can mend it finds a copy.
+        shutil.copyfile(home.published, home.published.with_name(DAMAGED))
+        return redirects
+    before, today = _concerned(told_before, led_before, frames["incident_articles"], redirects)
     rows = rows_of_former(before, today)
     return conform(pl.concat([redirects, pl.DataFrame(rows, schema=redirects.schema)]), TABLE)
 

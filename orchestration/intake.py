@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ import polars as pl
 
 from orchestration.home import Home
 from orchestration.news import UNREADABLE, InboxFile, file_hash, inbox_files
+from warehouse.store import DamagedError
 
 DOCUMENTS = pl.Schema(
     {
@@ -39,27 +41,52 @@ def take_in(home: Home, inbox: Path, now: datetime) -> Intake:
         raise FileNotFoundError(f"The inbox {inbox} is not a folder.")
     known = documents(home)
     seen = {InboxFile(path, digest).key for path, digest in known.select("path", "content_hash").iter_rows()}
-    kept = (_keep(home, file) for file in inbox_files(inbox) if file.key not in seen)
+    files = list(inbox_files(inbox))
+    for file in files:
+        if file.key in seen and file.content_hash != UNREADABLE and not _has(home, file):
+            _keep(home, file)  # its raw bytes are gone or cut off, and here they are again
+    kept = (_keep(home, file) for file in files if file.key not in seen)
     rows = [document | {"first_seen_at": now} for document in kept if document]
     everything = pl.concat([known, pl.DataFrame(rows, schema=DOCUMENTS)]).sort("path", "content_hash")
-    if rows:
+    if rows or not _spare(home).exists():
+        save(everything, _spare(home))
+    if rows or _intact(_list(home)) is None:
         save(everything, _list(home))
     return Intake(everything, len(rows))
 
 
 def documents(home: Home) -> pl.DataFrame:
-    """Return the list of documents taken in so far (columns of DOCUMENTS)."""
-    path = _list(home)
-    return pl.read_parquet(path) if path.exists() else DOCUMENTS.to_frame()
+    """Return the list of documents taken in so far (columns of DOCUMENTS), from the copy that is intact.
+
+    Raises DamagedError where none is.
+    """
+    lists = [path for path in (_list(home), _spare(home)) if path.exists()]
+    for path in lists:
+        found = _intact(path)
+        if found is not None:
+            return found
+    if lists:
+        raise DamagedError(
+            f"{' and '.join(map(str, lists))} are damaged. Restore one of them from a backup, or remove both "
+            "and run again: what still lies in the inbox is then taken in as if it came today."
+        )
+    return DOCUMENTS.to_frame()
 
 
 def raw_bytes(home: Home, content_hash: str) -> bytes:
     """Return the bytes of one document taken in.
 
-    Raises FileNotFoundError saying what is missing and what to do.
+    Raises FileNotFoundError or DamagedError saying what is missing or not as it came, and what to do.
     """
+    path = raw_path(home, content_hash)
     try:
-        return raw_path(home, content_hash).read_bytes()
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() == content_hash:
+            return data
+        raise DamagedError(
+            f"The raw document {path} is damaged. Remove it and run again: it is taken from the inbox where "
+            "it still lies there; else restore it from a backup."
+        )
     except FileNotFoundError:
         raise FileNotFoundError(
             f"The raw document {content_hash} is missing from {home.raw}. "
@@ -73,11 +100,33 @@ def raw_path(home: Home, content_hash: str) -> Path:
 
 
 def save(frame: pl.DataFrame, path: Path) -> None:
-    """Write a frame as Parquet so that the file is whole or the old one."""
+    """Write a frame as Parquet so that the file is whole or the old one, and its checksum beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(path.name + ".new")
     frame.write_parquet(aside, compression="zstd")
+    digest = file_hash(aside)
     aside.replace(path)
+    _sum(path).write_text(digest, encoding="ascii")
+
+
+def _sum(path: Path) -> Path:
+    return path.with_name(path.name + ".sha256")
+
+
+def _intact(path: Path) -> pl.DataFrame | None:
+    """Return a list as it was written, None where a byte of it is another or it is not there."""
+    try:
+        if _sum(path).exists() and _sum(path).read_text(encoding="ascii") != file_hash(path):
+            return None
+        return pl.read_parquet(path)
+    except (OSError, UnicodeDecodeError, pl.exceptions.PolarsError):
+        return None
+
+
+def _has(home: Home, file: InboxFile) -> bool:
+    """Tell whether the bytes of a file are kept, by their number."""
+    kept = raw_path(home, file.content_hash)
+    return kept.exists() and file.where is not None and kept.stat().st_size == file.where.stat().st_size
 
 
 def _keep(home: Home, file: InboxFile) -> dict[str, str | int] | None:
@@ -95,6 +144,11 @@ def _keep(home: Home, file: InboxFile) -> dict[str, str | int] | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     aside.replace(target)
     return {"path": file.path, "content_hash": digest, "size": size}
+
+
+def _spare(home: Home) -> Path:
+    """Return the copy of the list, written first: who took what in when stands nowhere else."""
+    return home.root / "documents.parquet"
 
 
 def _list(home: Home) -> Path:

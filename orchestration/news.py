@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from orchestration import fingerprint
 from orchestration.errors import CallError
@@ -101,6 +102,8 @@ def news(home: Home, inbox: Path) -> News:
     last = read_last_run(home)
     if last is None or not home.published.exists():
         return News("nothing is published yet", sum(1 for _ in inbox_files(inbox)))
+    if last.get("bytes", _size(home)) != _size(home):
+        return News("the published database is not as it was left", 0)
     seen = set(last["inputs"])
     fresh = sum(1 for file in inbox_files(inbox) if file.key not in seen)
     if fresh:
@@ -117,18 +120,27 @@ def _lists(home: Home) -> dict[str, str]:
     return {path.name: file_hash(path) for path in sorted(home.registries.glob("[!.]*"))}
 
 
+def _size(home: Home) -> int:
+    return home.published.stat().st_size if home.published.exists() else 0
+
+
 def read_last_run(home: Home) -> dict | None:
     """Return what the published database was made from, None where nothing (readable) says so."""
     try:
         last = json.loads(home.last_run.read_text(encoding="utf-8"))
         return last if {"software", "inputs"} <= last.keys() else None
-    except (FileNotFoundError, json.JSONDecodeError, AttributeError):
+    except (FileNotFoundError, ValueError, AttributeError):  # gone, or its bytes are no JSON
         return None
 
 
 def write_last_run(home: Home, inputs: list[str]) -> None:
     """Note what the database just published was made from."""
-    note = {"software": fingerprint.software(), "inputs": sorted(inputs), "registries": _lists(home)}
+    note: dict[str, Any] = {
+        "software": fingerprint.software(),
+        "inputs": sorted(inputs),
+        "registries": _lists(home),
+    }
+    note["bytes"] = _size(home)
     aside = home.last_run.with_suffix(".new")
     aside.write_text(json.dumps(note, indent=1), encoding="utf-8")
     aside.replace(home.last_run)

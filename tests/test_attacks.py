@@ -102,7 +102,13 @@ def test_every_attack_becomes_an_article_and_none_a_command(taken_in: tuple[Home
         query(home.built, f"SELECT count(*) FROM {name}")
     assert {path.name for path in root.iterdir()} == {"inbox", "home"}
     assert not list(root.rglob("owned")) and not Path("owned").exists()
-    assert {path.name for path in home.root.iterdir()} <= {"raw", "work", ".lock"}
+    assert {path.name for path in home.root.iterdir()} <= {
+        "raw",
+        "work",
+        ".lock",
+        "documents.parquet",
+        "documents.parquet.sha256",
+    }
     assert all(re.fullmatch(r"[0-9a-f]{64}", path.name) for path in home.raw.rglob("*") if path.is_file())
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import gettempdir
 
 import duckdb
 import polars as pl
 
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 _LOCKS = (
+    "SET memory_limit = '4GB'",  # of a query that asks for more than the machine has
+    "SET max_temp_directory_size = '8GB'",  # on the disk, in the folder for what is temporary
     "SET enable_external_access = false",  # no other file, no network, no extension
     "SET python_enable_replacements = false",  # no variable of this program as a table
     "SET lock_configuration = true",
@@ -29,6 +33,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(f"ATTACH {quoted(path)} AS ledger (READ_ONLY)")
         connection.execute("USE ledger")
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"SET temp_directory = {quoted(Path(gettempdir()) / f'uof-{os.getpid()}')}")
         for lock in _LOCKS:
             connection.execute(lock)
     except duckdb.Error:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import dagster as dg
+import polars as pl
 
 from orchestration import fingerprint
 from orchestration.assets.common import OWNERS, QUARANTINE, RAW_DOCUMENTS, TEXTS, table_spec
 from orchestration.console import reporter
+from orchestration.home import Home
 from orchestration.intake import documents
 from orchestration.metadata import PREVIEW_ROWS, counted_metadata, table_metadata
-from orchestration.reading import RULES, read_documents, refusals, texts
+from orchestration.reading import RULES, Progress, Reading, read_documents, refusals, texts
 from orchestration.resources import Ledger
+from warehouse.store import mended
 
 _SPECS = [
     dg.AssetSpec(
@@ -31,17 +34,20 @@ _SPECS = [
 ]
 
 
+def _read(home: Home, progress: Progress) -> tuple[Reading, pl.DataFrame, pl.DataFrame]:
+    reading = read_documents(home, documents(home), progress)
+    return reading, texts(home, limit=PREVIEW_ROWS), refusals(home)
+
+
 @dg.multi_asset(specs=_SPECS, name="read_documents")
 def texts_and_quarantine(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     """Read the documents that were not read yet."""
     with reporter().step("Reading") as step:
-        reading = read_documents(ledger.home, documents(ledger.home), step.progress)
+        reading, first, refused = mended(lambda: _read(ledger.home, step.progress))
         step.detail = f"{reading.articles} articles, {reading.refused} refused"
-    first = texts(ledger.home, limit=PREVIEW_ROWS)
     yield dg.MaterializeResult(
         TEXTS, metadata={**counted_metadata(reading.articles, first), "read now": reading.documents_read}
     )
-    refused = refusals(ledger.home)
     by_reason = refused["reason"].value_counts(sort=True) if refused.height else None
     yield dg.MaterializeResult(
         QUARANTINE,

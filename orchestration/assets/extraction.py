@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import dagster as dg
+import polars as pl
 
 from orchestration import fingerprint
 from orchestration.assets.common import EXTRACTIONS, OWNERS, TEXTS
 from orchestration.console import reporter
 from orchestration.extracting import RULES, counted, extract_due
-from orchestration.reading import article_keys, texts
+from orchestration.home import Home
+from orchestration.intake import documents
+from orchestration.reading import Progress, article_keys, read_documents, texts
 from orchestration.resources import Ledger
+from warehouse.store import mended
+
+
+def _extract(home: Home, progress: Progress) -> tuple[pl.DataFrame, int, dict[str, int]]:
+    read_documents(home, documents(home))  # nothing, but where the texts were damaged
+    keys = article_keys(home)
+    made = extract_due(home, keys, lambda ids: texts(home, ids), progress)
+    return keys, made, counted(home, keys)
 
 
 @dg.asset(
@@ -28,8 +39,6 @@ from orchestration.resources import Ledger
 def extractions(ledger: Ledger) -> dg.MaterializeResult:
     """Read the articles that these rules have not read yet."""
     with reporter().step("Extracting") as step:
-        keys = article_keys(ledger.home)
-        made = extract_due(ledger.home, keys, lambda ids: texts(ledger.home, ids), step.progress)
-        seen = counted(ledger.home, keys)
+        keys, made, seen = mended(lambda: _extract(ledger.home, step.progress))
         step.detail = f"{made} read now, {seen['relevant articles']} of {keys.height} tell of police force"
     return dg.MaterializeResult(metadata={"dagster/row_count": keys.height, "extracted now": made, **seen})

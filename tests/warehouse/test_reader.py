@@ -67,6 +67,23 @@ def test_nothing_is_written(database: Path, sql: str) -> None:
         "COPY articles TO '{folder}/out.csv'",
         "SET enable_external_access = true",
         "INSTALL httpfs",
+        "LOAD httpfs",
+        "EXPORT DATABASE '{folder}/out'",
+        "COPY (SELECT 1) TO '/dev/stdout'",
+        "SELECT * FROM read_blob('{other}')",
+        "SELECT * FROM read_json('{other}')",
+        "SELECT * FROM read_parquet('{other}')",
+        "SELECT * FROM sniff_csv('{other}')",
+        "SELECT * FROM parquet_metadata('{other}')",
+        "SELECT * FROM duckdb_secrets()",
+        "SELECT getenv('HOME')",
+        "SELECT * FROM query('SELECT * FROM read_text(''{other}'')')",
+        "SELECT * FROM query_table('{other}')",
+        "IMPORT DATABASE '{folder}'",
+        "SET temp_directory = '{folder}'",
+        "SET memory_limit = '900GB'",
+        "RESET lock_configuration",
+        "PRAGMA enable_object_cache; PRAGMA temp_directory='{folder}'",
     ],
 )
 def test_no_other_file_is_reached(database: Path, tmp_path: Path, sql: str) -> None:
@@ -101,3 +118,19 @@ def test_a_missing_database_is_told(tmp_path: Path) -> None:
     with pytest.raises(duckdb.IOException, match="does not exist"):
         reader.connect(tmp_path / "none.duckdb")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_query_that_asks_for_too_much_ends_with_a_message(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory and the place that it may take on the disk are bounded, and nothing is left where one stands."""
+    monkeypatch.chdir(tmp_path)
+    small = ("SET memory_limit = '60MB'", "SET max_temp_directory_size = '0KB'", *reader._LOCKS[2:])
+    monkeypatch.setattr(reader, "_LOCKS", small)
+    with pytest.raises(duckdb.OutOfMemoryException):
+        reader.query(database, "SELECT list(a.range || b.range) FROM range(20000) a, range(20000) b")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_reader_has_bounds() -> None:
+    assert [lock for lock in reader._LOCKS if "memory_limit" in lock or "max_temp_directory_size" in lock]

@@ -132,7 +132,7 @@ def pipeline() -> Language:
 
 
 def _near_the_end(search: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Let a word's last mark be looked for at its end alone: thousands of marks in a row cost their square."""
+    """Let a word's last mark be looked for at its end alone: thousands in a row cost their square."""
     return lambda word: search(word[-WORD_END:])
 
 

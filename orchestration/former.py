@@ -29,7 +29,9 @@ def with_former(home: Home, frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
         return redirects
     try:
         told_before, led_before = _read(home.published)
-    except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException):
+    except duckdb.ProgrammingError:  # its tables are others: that is no damage
+        raise
+    except duckdb.Error:
         # Nobody can read it, so the ids in it are lost to us; whoever can mend it finds a copy.
         shutil.copyfile(home.published, home.published.with_name(DAMAGED))
         return redirects

@@ -58,12 +58,20 @@ def kept_lists(home: Home) -> list[KeptList]:
 
 def tables_of_lists(home: Home, house: House) -> dict[str, pl.DataFrame]:
     """Return the tables that follow from a ledger's lists and the incidents in the house, by name."""
-    lists = {kept.layout.registry: kept.rows for kept in kept_lists(home)}
+    lists = kept_lists(home)
     if not lists:
         return {name: table(name).polars_schema.to_frame() for name in OF_LISTS}
-    from transforms.registries.external_ids import TABLE, external_ids
-    from transforms.registries.records import OURS, ours
+    from transforms.registries import external_ids, undercount
+    from transforms.registries.records import OURS, ours, theirs
 
     told = contents("house")
     lent = ", ".join(f"{name} AS ({told[name]})" for name in _READ)
-    return {TABLE: external_ids(ours(house.query(f"WITH {lent} {OURS}")), lists)}
+    here = ours(house.query(f"WITH {lent} {OURS}"))
+    listed = [undercount.Listed(kept.layout.registry, theirs(kept.rows), kept.layout.scope) for kept in lists]
+    ledger = undercount.Listed(undercount.LEDGER, here, undercount.LEDGERS_SCOPE)
+    return {
+        external_ids.TABLE: external_ids.external_ids(
+            here, {kept.layout.registry: kept.rows for kept in lists}
+        ),
+        undercount.TABLE: undercount.undercounts([ledger, *listed]),
+    }

@@ -82,6 +82,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "incident_redirects": [
         {"former_incident_id": "i0", "incident_id": "i1", "reason": "merged", "article_id": "a1"},
     ],
+    "undercounts": [
+        {"population": "killed", "registries": "force_ledger, own_list", "year": 2024, "state": "KS",
+         "ledger_counted": 9, "counted": 11, "recaptured": 8, "method": "chapman", "estimate": 11.2,
+         "estimate_low": 11.0, "estimate_high": 13.4},
+    ],
     "incident_external_ids": [
         {"incident_id": "i1", "subject_id": "s1", "registry": "own_list", "external_id": "7",
          "match_probability": 0.999, "evidence": "name same +14.1", "decided_by": "score"},

@@ -64,6 +64,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("dissent_is_counted", "UPDATE resolutions SET status = 'disputed' WHERE slot = 'name'"),
         ("timeline_is_its_claims", "SELECT 1"),  # its article came out on another day
         ("external_id_is_one_persons", "UPDATE incident_external_ids SET incident_id = 'i9'"),
+        ("estimate_is_above_the_count", "UPDATE undercounts SET estimate_low = 10"),
         ("redirects_lead_somewhere", "SELECT 1"),  # the article no longer tells of it
         ("no_redirect_of_an_incident", f"INSERT INTO incident_redirects {AGAIN} ('i1' AS former_incident_id) "
                                        "FROM incident_redirects"),
@@ -97,6 +98,10 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
 
 # What says more than one thing must find a fault in each, and in each alone.
 CLAUSES = [
+    ("estimate_is_above_the_count", "UPDATE undercounts SET estimate = 14"),
+    ("estimate_is_above_the_count", "UPDATE undercounts SET reason = 'too_few_recaptured'"),
+    ("estimate_is_above_the_count", "UPDATE undercounts SET estimate_high = NULL"),
+    ("estimate_is_above_the_count", "UPDATE undercounts SET ledger_counted = 12"),
     ("external_id_is_one_persons", "UPDATE incident_external_ids SET incident_id = 'i2'"),
     (
         "external_id_is_one_persons",

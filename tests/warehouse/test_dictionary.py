@@ -30,6 +30,11 @@ PROMISED = {
         "incident_id subject_id? registry external_id match_probability:DOUBLE evidence disagree_on? "
         "decided_by"
     ),
+    "undercounts": (
+        "population registries year:INTEGER state ledger_counted:INTEGER counted:INTEGER recaptured:INTEGER "
+        "method model? estimate:DOUBLE? estimate_low:DOUBLE? estimate_high:DOUBLE? band_low:DOUBLE? "
+        "band_high:DOUBLE? reason?"
+    ),
     "incidents": (
         "incident_id occurred_on:DATE? occurred_from:DATE? occurred_to:DATE? date_precision city? county? "
         "state? place? place_geoid? county_fips? county_basis? state_fips? "

@@ -40,7 +40,10 @@ from transforms.reference.poisson import poisson_intervals
 from warehouse.dictionary import conform, table
 from warehouse.seeds import load_yaml
 
-OF_LISTS = ("incident_external_ids",)  # what follows from lists of others, and is empty without any
+OF_LISTS = (
+    "incident_external_ids",
+    "undercounts",
+)  # what follows from lists of others, and is empty without any
 # Tables that a row of may rest on articles which nothing else joins.
 ACROSS_ISLANDS = (
     "agencies", "agency_names", "agency_oris", "agency_years", "officials", "official_positions",

@@ -12,7 +12,15 @@ from orchestration import codec, extracting
 from orchestration.extracting import Failure, counted, extract_due, failures, kept
 from orchestration.home import Home
 from orchestration.reading import article_of, content_key
-from transforms.records import Agency, Article, Claim, EventMention, Extraction, Statement
+from transforms.records import (
+    Agency,
+    Article,
+    Claim,
+    EventMention,
+    Extraction,
+    Statement,
+    UnresolvedName,
+)
 
 AGENCY = Agency(
     "MO0480100", "MO0480100", "Pine Hollow Police Department", "city", "Pine Hollow", None, "MO", True
@@ -35,6 +43,7 @@ FULL = Extraction(
         Statement(30, 40, "direct", "“We fired”", agency=AGENCY),
         Statement(41, 45, "indirect", "none"),
     ),
+    unresolved=(UnresolvedName(46, 49, "BPD", ("MDBPD0000", "MA0130100")),),
 )
 
 

@@ -11,7 +11,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,13 +44,16 @@ class Finding:
     place: str
 
 
-def scan(folder: Path, sought: Iterable[Sought], kinds: Iterable[str]) -> list[Finding]:
+def scan(
+    folder: Path, sought: Iterable[Sought], kinds: Iterable[str], is_taken_down: Callable[[str], bool]
+) -> list[Finding]:
     """Return what is found in the files of a release: names, and the kinds of seeds/privacy_scan.yml.
 
     Looked at is every cell of CSV, Parquet and DuckDB files and every line of the others; of the DuckDB file
-    also its bytes. Names are not looked for in columns that the dictionary says hold no word of an article.
+    also its bytes. `is_taken_down` tells whether a text names somebody on the takedown list. Names are not
+    looked for in columns that the dictionary says hold no word of an article.
     """
-    scanner = _Scanner(list(sought), set(kinds))
+    scanner = _Scanner(list(sought), set(kinds), is_taken_down)
     found: list[Finding] = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
@@ -68,9 +71,10 @@ def scan(folder: Path, sought: Iterable[Sought], kinds: Iterable[str]) -> list[F
 
 
 class _Scanner:
-    def __init__(self, sought: list[Sought], kinds: set[str]) -> None:
+    def __init__(self, sought: list[Sought], kinds: set[str], is_taken_down: Callable[[str], bool]) -> None:
         import ahocorasick_rs
 
+        self._is_taken_down = is_taken_down
         self._rules: list[str] = []
         forms: list[str] = []
         self._words: dict[str, dict[str, str]] = defaultdict(dict)
@@ -130,6 +134,8 @@ class _Scanner:
                     self._rules[index]
                     for index, _, _ in self._names.find_matches_as_indexes(flat, overlapping=True)
                 }
+            if self._is_taken_down(text):
+                found.add("takedown")
             self._known[key] = frozenset(found)
         return self._known[key]
 

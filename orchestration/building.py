@@ -20,6 +20,7 @@ from orchestration.house import agencies_query, contents, entered, house_path
 from orchestration.intake import documents
 from orchestration.reading import article_keys, article_of, read_documents, refusals, texts
 from orchestration.registries import tables_of_lists
+from orchestration.takedowns import taken, without
 from orchestration.updating import Read, Source, update
 from transforms.incidents.agencies import beside_agencies
 from transforms.reference.aliases import agency_names_of
@@ -109,7 +110,12 @@ def _build(home: Home) -> None:
         "quality.quarantine": refused(home),
         "incident_redirects": with_former(home, told),
     }
-    build(home.built, {**contents("house"), **of_all}, mart_queries(), {"house": house_path(home)})
+    listed = taken(home)
+    target = home.built.with_name("whole.duckdb") if listed.listed else home.built
+    build(target, {**contents("house"), **of_all}, mart_queries(), {"house": house_path(home)})
+    if listed.listed:  # built anew, since a file keeps for a while what is changed in it
+        build(home.built, dict(without(target, listed)), mart_queries())
+        target.unlink()
 
 
 def source(home: Home) -> Source:

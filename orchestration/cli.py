@@ -22,6 +22,11 @@ app = typer.Typer(
     help="Force Ledger: reads raw news articles, keeps a citable record of police use of force.",
 )
 
+takedown = typer.Typer(
+    no_args_is_help=True, help="Persons who must be named nowhere: add to the list, show it."
+)
+app.add_typer(takedown, name="takedown")
+
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", metavar="DIR", help="The ledger. Default: $UOF_HOME, else warehouse/data."),
@@ -149,11 +154,16 @@ def diff(
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="table|markdown|json", help="How to print.")
     ] = "table",
+    home: HomeOption = None,
 ) -> None:
-    """Show what changed between two published databases, and which claims or corrections caused it."""
-    from orchestration.diff_report import print_difference
+    """Show what changed between two published databases, and which claims or corrections caused it.
 
-    print_difference(old.expanduser(), new.expanduser(), form)
+    Nobody on the takedown list of the ledger is named.
+    """
+    from orchestration.diff_report import print_difference
+    from orchestration.takedowns import taken
+
+    print_difference(old.expanduser(), new.expanduser(), form, taken(_home(home)).hidden)
 
 
 @app.command()
@@ -203,10 +213,44 @@ def release(
     """
     from orchestration.console import terminal
     from orchestration.releasing.release import Wish, write_release
+    from orchestration.takedowns import taken
 
     wish = Wish(tier, with_text, day.date() if day else None, previous.expanduser() if previous else None)
-    written = write_release(_database(home), out.expanduser().resolve(), wish)
+    written = write_release(_database(home), out.expanduser().resolve(), wish, taken(_home(home)))
     terminal().print(written.message, soft_wrap=True, highlight=False, markup=False)
+
+
+@takedown.command("add")
+def takedown_add(
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT_ID", help="The incident, by its whole id.")],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="CODE", help="person, kin, court, mistake, safety or other.")
+    ],
+    home: HomeOption = None,
+) -> None:
+    """Put a person on the list. Asks for the name, so that no history of commands has it."""
+    from datetime import UTC
+
+    from orchestration.console import terminal
+    from orchestration.takedowns import add, elsewhere
+
+    _database(home)
+    ledger = _home(home)
+    name = typer.prompt("Name as the articles have it", hide_input=True)
+    with ledger.lock():
+        one = add(ledger, name, incident, reason, datetime.now(UTC).date())
+    lines = [f"{one.takedown_id} is on the list. Take the person out with: uof run --home {ledger.root}"]
+    lines += [f"Still named in {place}" for place in elsewhere(ledger)]
+    terminal().print("\n".join(lines), soft_wrap=True, highlight=False, markup=False)
+
+
+@takedown.command("list")
+def takedown_list(home: HomeOption = None) -> None:
+    """Show the list: ids, days, reasons. It holds no names."""
+    from orchestration.takedowns import taken
+
+    for one in taken(_home(home)).listed:
+        print(f"{one.takedown_id}  {one.decided_on}  {one.reason}")
 
 
 @app.command()

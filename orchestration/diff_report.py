@@ -13,6 +13,7 @@ from orchestration.errors import CallError
 
 if TYPE_CHECKING:
     from orchestration.diff import Change, Difference
+    from orchestration.hiding import Hide
 
 FORMATS = ("table", "markdown", "json")
 _TITLES = {
@@ -30,13 +31,19 @@ _KINDS = {
 }
 
 
-def print_difference(old: Path, new: Path, form: str) -> None:
-    """Compare two database files and print what changed. Raises CallError for a wrong file or format."""
+def print_difference(old: Path, new: Path, form: str, hide: Hide | None = None) -> None:
+    """Compare two database files and print what changed, after `hide` took out what may not be told.
+
+    Raises CallError for a wrong file or format.
+    """
     from orchestration.diff import compare_files
+    from orchestration.hiding import hidden
 
     if form not in FORMATS:
         raise CallError(f"There is no format {form!r}. Take one of {', '.join(FORMATS)}.")
     found = compare_files(old, new)
+    if hide is not None:
+        found = hidden(found, hide)
     if form == "json":
         print(inert.json_text(json.dumps(asdict(found), ensure_ascii=False, indent=1)))
     elif form == "markdown":

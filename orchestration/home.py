@@ -81,6 +81,11 @@ class Home:
         return self.root / "refused"
 
     @property
+    def takedowns(self) -> Path:
+        """Who must be named nowhere: a list of digests and the key they are made with."""
+        return self.root / "takedowns"
+
+    @property
     def dagster(self) -> Path:
         """Dagster's own files: runs, events, settings."""
         return self.root / "dagster"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from orchestration import fingerprint
+from orchestration import fingerprint, takedowns
 from orchestration.errors import CallError
 from orchestration.home import Home
 
@@ -112,6 +112,8 @@ def news(home: Home, inbox: Path) -> News:
         return News("a registry's list was reconciled", 0)
     if last["software"] != fingerprint.software():
         return News("the software or its seeds changed", 0)
+    if last.get("takedowns", "") != takedowns.version(home):
+        return News("the takedown list changed", 0)
     return News("", 0)
 
 
@@ -140,6 +142,7 @@ def write_last_run(home: Home, inputs: list[str]) -> None:
         "inputs": sorted(inputs),
         "registries": _lists(home),
     }
+    note["takedowns"] = takedowns.version(home)
     note["bytes"] = _size(home)
     aside = home.last_run.with_suffix(".new")
     aside.write_text(json.dumps(note, indent=1), encoding="utf-8")

@@ -36,4 +36,5 @@ def test_the_table_of_tables_is_the_dictionarys() -> None:
 
 def test_every_command_is_in_the_table_of_commands() -> None:
     named = set(re.findall(r"^\| `uof ([a-z]+)", README, re.MULTILINE))
-    assert named == {command.callback.__name__ for command in app.registered_commands if command.callback}
+    commands = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert named == commands | {group.name for group in app.registered_groups}

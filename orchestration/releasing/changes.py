@@ -9,6 +9,7 @@ from pathlib import Path
 from orchestration.diff import compare_files
 from orchestration.diff_report import markdown
 from orchestration.errors import CallError
+from orchestration.hiding import Hide, hidden
 from orchestration.releasing.about import About
 from orchestration.releasing.files import DATABASE
 
@@ -37,14 +38,17 @@ def earlier(out: Path, about: About, named: Path | None) -> Previous | None:
     return max(before, key=lambda one: (one.created, one.name), default=None)
 
 
-def changes(about: About, before: Previous | None, database: Path) -> str:
-    """Return the text of CHANGES.md for a release whose database lies at `database`."""
+def changes(about: About, before: Previous | None, database: Path, hide: Hide) -> str:
+    """Return the text of CHANGES.md for a release whose database lies at `database`.
+
+    `hide` takes out of it what the release before told and this one may not.
+    """
     lines = [f"# Changes in {about.name}", ""]
     if before is None:
         return "\n".join([*lines, "There is no release before it to compare with.", ""])
     lines += [f"Since {before.name}.", ""]
     try:
-        lines += markdown(compare_files(before.folder / DATABASE, database))
+        lines += markdown(hidden(compare_files(before.folder / DATABASE, database), hide))
     except CallError:  # made by other software
         lines.append(
             "That release has other tables, so values cannot be compared. See the software's changelog."

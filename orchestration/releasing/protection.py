@@ -16,6 +16,7 @@ from orchestration.releasing.contents import Part
 from transforms.privacy.names import Name, names_of
 from transforms.privacy.policy import PeopleRule, policy
 from transforms.privacy.redact import Redaction
+from transforms.privacy.takedowns import Taken
 from warehouse.reader import connect
 
 _FOLDER = PROJECT / "transforms" / "privacy"
@@ -51,21 +52,21 @@ def redacted(parts: Iterable[Part], database: Path, tier: str) -> tuple[list[Par
     return [Part(part.table, redaction.apply(part.table, part.frame)) for part in parts], redaction
 
 
-def check(folder: Path, database: Path, tier: str) -> None:
+def check(folder: Path, database: Path, tier: str, taken: Taken) -> None:
     """Raise RefusedError where the files of a release hold what the tier withholds of the database."""
-    found = findings(folder, database, tier)
+    found = findings(folder, database, tier, taken)
     if found:
         shown = "".join(f"\n  {one.rule}: {one.file}, {one.place}" for one in found[:_SHOWN])
         raise RefusedError(
             f"The release was not written: {len(found)} times its files hold what tier {tier} withholds."
-            f"{shown}\nMend the rule in seeds/privacy.yml, then release again."
+            f"{shown}\nMend seeds/privacy.yml, or, for a takedown, call uof run. Then release again."
         )
 
 
-def findings(folder: Path, database: Path, tier: str) -> list[Finding]:
-    """Return where the files of a folder hold what a tier withholds of a database."""
+def findings(folder: Path, database: Path, tier: str, taken: Taken) -> list[Finding]:
+    """Return where the files of a folder hold what a tier withholds of a database, or somebody taken down."""
     sought = [Sought(name.rule, name.text, name.scopes) for name in protected(database, tier)]
-    return scan(folder, sought, [rule.name for rule in policy().of(tier).patterns])
+    return scan(folder, sought, [rule.name for rule in policy().of(tier).patterns], taken.names)
 
 
 @cache

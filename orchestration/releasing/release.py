@@ -22,6 +22,7 @@ from orchestration.releasing.package import package
 from orchestration.releasing.protection import check, redacted
 from transforms.privacy.policy import TIERS
 from transforms.privacy.redact import Redaction
+from transforms.privacy.takedowns import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ class Wish:
     previous: Path | None = None
 
 
-def write_release(database: Path, out: Path, wish: Wish) -> Release:
+def write_release(database: Path, out: Path, wish: Wish, listed: Taken | None = None) -> Release:
     """Write the release folder of a published database below `out`, or find that it is there already.
 
-    Raises CallError where `out` is a file, the tier unknown or the earlier release is none, and RefusedError,
-    with nothing written, where the scan finds in the files what the tier does not allow.
+    `listed` is the ledger's takedown list. Raises CallError where `out` is a file, the tier unknown or the
+    earlier release is none, and RefusedError, with nothing written, where the scan finds in the files what
+    the tier does not allow.
     """
     if wish.tier not in TIERS:
         raise CallError(f"There is no tier {wish.tier!r}. Take one of {', '.join(TIERS)}.")
@@ -56,9 +58,10 @@ def write_release(database: Path, out: Path, wish: Wish) -> Release:
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
+        taken = listed or Taken()
         parts, redaction = _contents(database, wish)
-        name = _fill(aside, out, parts, redaction, wish)
-        check(aside, database, wish.tier)
+        name = _fill(aside, out, parts, redaction, taken, wish)
+        check(aside, database, wish.tier, taken)
         folder = out / name
         if folder.exists():
             return Release(folder, f"This release exists already: {folder}")
@@ -77,14 +80,18 @@ def _contents(database: Path, wish: Wish) -> tuple[list[Part], Redaction]:
     return (parts if wish.with_text else without_text(parts)), redaction
 
 
-def _fill(folder: Path, out: Path, parts: list[Part], redaction: Redaction, wish: Wish) -> str:
+def _fill(folder: Path, out: Path, parts: list[Part], redaction: Redaction, taken: Taken, wish: Wish) -> str:
     """Write everything that belongs in a release to `folder`; return its name."""
     write_tables(folder, parts)
     described = about(parts, tables_hash(folder), wish.released_on, wish.tier, wish.with_text)
     told = chapters(parts)
     texts = codebook(described, told) | card(described, parts, told, redaction)
     before = earlier(out, described, wish.previous)
-    texts["CHANGES.md"] = changes(described, before, folder / DATABASE)
+
+    def hide(text: str, scopes: tuple[str, ...]) -> str:
+        return taken.hidden(redaction.text(text, scopes), scopes)
+
+    texts["CHANGES.md"] = changes(described, before, folder / DATABASE, hide)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     write_json(folder / "datapackage.json", package(described, parts))

@@ -129,6 +129,9 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         claim(10, "armed", "knife", "s1"),
         claim(11, "armed_basis", "alleged", "s1"),
     ],
+    "quality.takedowns": [
+        {"takedown_id": "tkd-1", "decided_on": DAY, "reason": "person", "effect": "applied", "cell_count": 3},
+    ],
     "quality.quarantine": [
         {"source_name": "three", "source_uri": "three.txt", "reason": "empty", "detail": "0 bytes",
          "content_hash": HASH, "first_seen_at": NOW},

@@ -12,8 +12,12 @@ from expectations.privacy import Finding, Sought, scan
 CHILD = Sought("minors", "Ada Mae Lind", frozenset({"i1", "a1"}))
 
 
+def nobody(text: str) -> bool:
+    return False
+
+
 def found(folder: Path) -> set[tuple[str, str]]:
-    return {(one.rule, one.place) for one in scan(folder, [CHILD], ["phone_number"])}
+    return {(one.rule, one.place) for one in scan(folder, [CHILD], ["phone_number"], nobody)}
 
 
 @pytest.mark.parametrize(
@@ -52,9 +56,14 @@ def test_a_number_anywhere(tmp_path: Path) -> None:
     (tmp_path / "incidents.csv").write_text("incident_id,city\ni1,(816) 555-0134\n")
     (tmp_path / "notes.json").write_text('{"call": "816.555.0134"}')
     assert found(tmp_path) == {("phone_number", "column city, row 1"), ("phone_number", "line 1")}
-    assert scan(tmp_path, [CHILD], []) == []
+    assert scan(tmp_path, [CHILD], [], nobody) == []
 
 
 def test_a_finding_holds_no_name(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("Ada Lind")
-    assert scan(tmp_path, [CHILD], []) == [Finding("minors", "README.md", "line 1")]
+    assert scan(tmp_path, [CHILD], [], nobody) == [Finding("minors", "README.md", "line 1")]
+
+
+def test_somebody_on_the_takedown_list(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Cy Dove\nEm Fry")
+    assert scan(tmp_path, [], [], lambda text: "Fry" in text) == [Finding("takedown", "README.md", "line 2")]

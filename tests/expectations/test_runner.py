@@ -91,6 +91,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("correction_applies", "UPDATE corrections SET effect = 'stale', found = '40'"),
         ("correction_decides", "SELECT 1"),
         ("judgement_applies", "UPDATE judgements SET effect = 'stale', found = 'no day; KS; nobody named'"),
+        ("takedown_applies", "UPDATE quality.takedowns SET effect = 'no_name'"),
         ("resolution_cites_its_claim", "UPDATE resolutions SET value = 'male' WHERE slot = 'age'"),
         ("officer_statement_names_an_agency", "UPDATE statements SET agency_id = NULL"),
     ],

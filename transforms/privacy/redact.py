@@ -40,6 +40,10 @@ class Redaction:
             frame = frame.with_columns(pl.Series(column, [known[one][0] for one in asked], dtype=pl.String))
         return frame
 
+    def text(self, value: str, scopes: Scopes) -> str:
+        """Return a text of these incidents and articles with what is protected taken out."""
+        return self._text(value, scopes, False)[0] or ""
+
     def _rule(self, spec: Column) -> _Rule | None:
         kinds: dict[str, _Rule] = {
             "person_name": self._person_name,

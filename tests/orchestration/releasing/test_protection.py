@@ -15,6 +15,7 @@ from orchestration.releasing.release import Wish, write_release
 from tests.expectations.ledger import broken_database
 from transforms.privacy.policy import policy
 from transforms.privacy.redact import Redaction
+from transforms.privacy.takedowns import Taken
 
 WITNESS = """
 INSERT INTO statements BY NAME SELECT * REPLACE ('t9' AS statement_id, 'Em Fry' AS speaker_name,
@@ -81,11 +82,11 @@ def test_an_article_that_calls_a_person_of_no_told_age_a_boy(published: Path, tm
 def test_the_scan_finds_every_rule_before_and_none_after(
     with_text: bool, cases: Path, internal: Path, tmp_path: Path
 ) -> None:
-    before = {one.rule for one in findings(internal, cases, "public")}
+    before = {one.rule for one in findings(internal, cases, "public", Taken())}
     assert before >= CASES.keys() - {"suicides", "minors", "arrested_only"}
     assert before & {"minors", "arrested_only"}  # one person
     folder = write_release(cases, tmp_path, Wish("public", with_text)).folder
-    assert findings(folder, cases, "public") == []
+    assert findings(folder, cases, "public", Taken()) == []
     text = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     for hidden in (b"Ada Lind", b"Cy Dove", b"Em Fry", b"555-0134", b"fry@", b"XYZ123", b"2814", b"Elm Lane"):
         assert hidden not in text

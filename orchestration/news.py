@@ -108,12 +108,13 @@ def news(home: Home, inbox: Path) -> News:
     fresh = sum(1 for file in inbox_files(inbox) if file.key not in seen)
     if fresh:
         return News(f"{fresh} new or changed file{'s' if fresh > 1 else ''}", fresh)
-    if last.get("registries", {}) != _lists(home):
-        return News("a registry's list was reconciled", 0)
-    if last["software"] != fingerprint.software():
-        return News("the software or its seeds changed", 0)
-    if last.get("takedowns", "") != takedowns.version(home):
-        return News("the takedown list changed", 0)
+    for changed, reason in (
+        (last.get("registries", {}) != _lists(home), "a registry's list was reconciled"),
+        (last["software"] != fingerprint.software(), "the software or its seeds changed"),
+        (last.get("takedowns", "") != takedowns.version(home), "the takedown list changed"),
+    ):
+        if changed:
+            return News(reason, 0)
     return News("", 0)
 
 

@@ -47,6 +47,8 @@ def test_an_agency_is_found_by_an_alias_once_and_the_exact_name_comes_first(tmp_
             ("Topeka Police Department", "TPD"),
             ("A", "TPD Kansas"),
         ]
+        named = "SELECT agency_id FROM agency('t') ORDER BY 1"  # stands in several names of either
+        assert connection.execute(named).fetchall() == [("KS0890100",), ("X",)]
         assert connection.execute("SELECT agency_id FROM agency('st anns')").fetchall() == [("KS0890100",)]
 
 

@@ -1,7 +1,8 @@
 -- Finds agencies by any name that the register has for them: agency('kansas city police', 'MO'), agency('kcpd').
 -- Every word must stand in one of its names, whole or in part, in any order, in small or capital letters,
--- with or without apostrophes and points. The state may be left out. One row is an agency and the name that
--- fits; names that are the words themselves come first. Take agency_id from here to the other tables.
+-- with or without apostrophes and points. The state may be left out. One row is an agency, with the name that
+-- fits best; those of which a name is the words themselves come first. Take agency_id from here to the other
+-- tables.
 -- parameters: words, in_state = NULL
 SELECT
     a.agency_id,
@@ -9,8 +10,7 @@ SELECT
     a.state,
     a.agency_type,
     a.city,
-    n.name AS matched_name,
-    n.name_type
+    n.name AS matched_name
 FROM agency_names AS n
 INNER JOIN agencies AS a ON n.agency_id = a.agency_id
 WHERE
@@ -21,4 +21,7 @@ WHERE
             lambda word: NOT contains(regexp_replace(lower(n.name), '[''’.]', '', 'g'), word)
         )
     ) = 0
-ORDER BY lower(n.name) <> lower(words), a.name, a.state, a.agency_id, n.name_type DESC, n.name
+QUALIFY row_number() OVER (
+    PARTITION BY a.agency_id ORDER BY lower(n.name) <> lower(words), n.name_type DESC, n.name
+) = 1
+ORDER BY lower(n.name) <> lower(words), a.name, a.state, a.agency_id

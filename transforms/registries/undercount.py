@@ -129,7 +129,8 @@ def _rows(people: list[_Person], chosen: Sequence[Listed], population: str) -> I
             if any(history):
                 counts.setdefault((year, state), Counter())[history] += 1
     for (year, state), histories in sorted(counts.items()):
-        if all(one.covers(year) for one in chosen):
+        met = all(any(history[at] for history in histories) for at in range(len(names)))
+        if met and all(one.covers(year) for one in chosen):
             told = _chapman(histories) if len(names) == 2 else _log_linear(histories, names)
             yield {
                 "population": population,

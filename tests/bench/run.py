@@ -12,11 +12,14 @@ import platform
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orchestration.home import PROJECT
 from tests.bench.generate import SEED, articles
 from tests.bench.measure import Measured, alone, table, timed
+
+if TYPE_CHECKING:
+    from tests.bench.killing import Killed
 
 REPORT = PROJECT / "BENCHMARK.md"
 READ, WARM_UP = 300, 30
@@ -25,7 +28,7 @@ HOUSES, LARGE_HOUSE = (1_000, 10_000), 100_000
 NEW = 100
 INCIDENTS = 1_000_000
 FUZZED = 24_000
-KILLS = 30
+KILLS, MANY_KILLS = 64, 208  # eight and 26 for each of six steps, and for before and after
 HEAD = """# Benchmark
 
 Written by `make bench`, on invented articles (`tests/bench`). Seconds are by the clock, and of the processor,
@@ -152,16 +155,31 @@ def _million(keep: Path) -> Path:
 
 
 def kills(keep: Path, large: bool) -> str:
-    """Kill runs with signal 9; every one must be made whole by the next."""
+    """Kill runs with signal 9 in every step; each must be made whole by the next."""
     import shutil
 
     from tests.bench.killing import kill_many
 
     folder = keep / "kills"
     shutil.rmtree(folder, ignore_errors=True)
-    done = list(kill_many(folder, KILLS))
-    rows = [[len(done), sum(one.was_running for one in done), sum(one.looks for one in done), 0]]
-    return table(["kills", "while running", "looks at the database, all opened", "lost or doubled"], rows)
+    done = []
+    for one in kill_many(folder, MANY_KILLS if large else KILLS):
+        done.append(one)
+        print(len(done), one, flush=True)
+    steps = list(dict.fromkeys(one.moment.step for one in done))
+    rows = [
+        _of_kills(
+            step, [one for one in done if one.moment.step == step], lambda one: one.met == one.moment.step
+        )
+        for step in steps
+    ]
+    head = ["step", "kills aimed at it", "that met it", "looks at the database, all opened", "not made whole"]
+    return table(head, [*rows, _of_kills("any", done, lambda one: one.was_running)])
+
+
+def _of_kills(step: str, kills: list[Killed], has_met: Callable[[Killed], bool]) -> list[Any]:
+    met, broken = sum(map(has_met, kills)), sum(one.broken is not None for one in kills)
+    return [step, len(kills), met, sum(one.looks for one in kills), broken]
 
 
 def fuzzing(keep: Path, large: bool) -> str:
@@ -182,7 +200,7 @@ PARTS: dict[str, tuple[str, Callable[[Path, bool], str]]] = {
     "day": (f"A day: a run over {NEW} new articles, by how many are in the house", day),
     "marts": ("Marts at a million incidents", marts),
     "audit": ("All expectations at a million incidents", audit),
-    "kills": ("Runs killed with signal 9 at random moments, each made whole by the next run", kills),
+    "kills": ("Runs killed with signal 9 in every step, each made whole by the next run", kills),
     "fuzz": ("Broken inputs", fuzzing),
 }
 
@@ -204,7 +222,9 @@ def main() -> None:
     """Measure the parts asked for, all without a name, and write the report."""
     parser = argparse.ArgumentParser(description="Measure what the ledger costs as it grows.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
-    parser.add_argument("--large", action="store_true", help=f"also a house of {LARGE_HOUSE:,} articles")
+    parser.add_argument(
+        "--large", action="store_true", help=f"also a house of {LARGE_HOUSE:,} articles; {MANY_KILLS} kills"
+    )
     parser.add_argument("--keep", type=Path, default=PROJECT / "warehouse" / "data" / "bench")
     asked = parser.parse_args()
     if unknown := set(asked.parts) - PARTS.keys():

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.killing import Grounds, check_whole, copied, finish, kill, prepare, shares
+from tests.bench.killing import Grounds, check_whole, copied, finish, kill, moments, prepare
 
-KILLS = 2  # `make bench` kills at 30 moments
+STEPS = ("build_database", "publish")  # `make bench` kills in every step
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def grounds(tmp_path_factory: pytest.TempPathFactory) -> Grounds:
 
 def test_kills_one_after_another_lose_nothing_and_double_nothing(grounds: Grounds, tmp_path: Path) -> None:
     home = copied(grounds.ledger, tmp_path / "killed")
-    killed = [kill(home, grounds, share) for share in shares(KILLS)]
+    killed = [kill(home, grounds, moment) for moment in moments(2, STEPS)]
     assert all(one.looks for one in killed)
     assert any(one.was_running for one in killed)
     finish(home, grounds.inbox)

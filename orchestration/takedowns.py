@@ -99,8 +99,9 @@ def add(home: Home, name: str, incident_id: str, reason: str, decided_on: date) 
 def elsewhere(home: Home) -> Iterator[str]:
     """Yield in words where a ledger keeps names that a run does not take out."""
     yield f"{home.raw} and {home.work}: what was taken in, which is not published."
-    for path in sorted(home.refused.glob("*.duckdb")):
-        yield f"{path}: a refused database. Delete it."
+    for path in sorted(home.root.rglob("*.duckdb")):
+        if path != home.published and not path.is_relative_to(home.work):
+            yield f"{path}: a database that was laid aside. Delete it."
     yield "releases written before: withdraw them and release anew. Comparisons do not repeat the name."
 
 

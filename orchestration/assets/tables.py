@@ -74,7 +74,9 @@ def _specs() -> list[dg.AssetSpec]:
         )
         for name in marts()
     ]
-    return main + versions + derived
+    every = [key_of(name) for name in main_tables()]
+    taken = table_spec("quality.takedowns", "quality", every, {"python", "duckdb"}, RULES)
+    return [*main, *versions, *derived, taken]
 
 
 def in_order() -> list[str]:

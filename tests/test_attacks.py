@@ -50,8 +50,9 @@ BETWEEN = (
     "INSERT INTO incidents SELECT * REPLACE ('i2' AS incident_id) FROM incidents",
     "INSERT INTO claims SELECT * REPLACE ('d' || claim_id AS claim_id, 'i2' AS incident_id, "
     "'a2' AS article_id) FROM claims",
-    "INSERT INTO incident_links VALUES "
-    "('a1', 0, 'i1', 'a2', 0, 'i2', 5.5, 'x', 'x', 'undecided', 'score', NULL)",
+    "INSERT INTO incident_links BY NAME SELECT 'a1' AS article_id, 0 AS position, 'i1' AS incident_id, "
+    "'a2' AS other_article_id, 0 AS other_position, 'i2' AS other_incident_id, 5.5 AS score, "
+    "'x' AS evidence_for, 'x' AS evidence_against, 'undecided' AS outcome, 'score' AS decided_by",
 )
 
 
@@ -245,7 +246,7 @@ def test_csv_of_a_release_and_of_a_query_hold_no_formula(
         connection.execute("UPDATE articles SET title = ?, outlet = ?", ATTACKS["spreadsheet"][:2])
     answer(database, "SELECT title, outlet FROM articles", "csv")
     texts = [capsys.readouterr().out]
-    folder = write_release(database, tmp_path / "out", Wish(True)).folder
+    folder = write_release(database, tmp_path / "out", Wish()).folder
     texts += [path.read_text(encoding="utf-8") for path in folder.rglob("*.csv")]
     assert len(texts) > len(tables("main"))
     cells = [cell for text in texts for row in csv.reader(io.StringIO(text)) for cell in row]

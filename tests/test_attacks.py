@@ -52,6 +52,7 @@ BETWEEN = (
     "'a2' AS article_id) FROM claims",
     "INSERT INTO incident_links BY NAME SELECT 'a1' AS article_id, 0 AS position, 'i1' AS incident_id, "
     "'a2' AS other_article_id, 0 AS other_position, 'i2' AS other_incident_id, 5.5 AS score, "
+    "'x' AS told, 'x' AS other_told, "
     "'x' AS evidence_for, 'x' AS evidence_against, 'undecided' AS outcome, 'score' AS decided_by",
 )
 

@@ -152,6 +152,13 @@ def test_what_is_not_utf8_is_read_and_said() -> None:
     assert "not UTF-8" in reading.note
 
 
+def test_an_id_made_for_a_row_does_not_tell_the_name() -> None:
+    reading = read_list(csv_of(ENCOUNTERS, "2016-03-04,Ada M. Lind,Ada Lind,Topeka"))
+    (external_id,) = reading.rows["external_id"]
+    assert external_id.startswith("row-")
+    assert "Lind" not in external_id
+
+
 def test_a_row_without_an_id_gets_one_from_what_it_says() -> None:
     rows = [",Ada Lind,2016-03-04,Topeka,KS,", ",Bo Ray,2016-03-04,Topeka,KS,"]
     layout = parse_layout(OWN, "own.yml")

@@ -18,3 +18,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def released(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of its release."""
     return write_release(published, tmp_path_factory.mktemp("out"), Wish()).folder
+
+
+@pytest.fixture(scope="session")
+def with_text(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its release with the articles' text."""
+    return write_release(published, tmp_path_factory.mktemp("text"), Wish(with_text=True)).folder

@@ -40,13 +40,14 @@ def test_a_release_that_is_there_is_left_as_it_is(published: Path, released: Pat
     assert list(released.parent.iterdir()) == [released]
 
 
-def test_day_and_text_make_another_release(published: Path, released: Path, tmp_path: Path) -> None:
+def test_day_and_text_make_another_release(
+    published: Path, released: Path, with_text: Path, tmp_path: Path
+) -> None:
     later = write_release(published, tmp_path, Wish(released_on=date(2025, 1, 2))).folder
-    whole = write_release(published, tmp_path, Wish(with_text=True)).folder
     assert released.name.startswith("force-ledger-2024-05-04-")
     assert later.name.startswith("force-ledger-2025-01-02-")
-    assert whole.name.endswith("-text")
-    assert len({released.name, later.name, whole.name}) == 3
+    assert with_text.name.endswith("-text")
+    assert len({released.name, later.name, with_text.name}) == 3
 
 
 def test_every_file_is_as_its_checksum_says(released: Path) -> None:
@@ -89,11 +90,10 @@ def test_every_form_holds_the_same_rows(released: Path) -> None:
     assert query(database, "FROM subjects_as_of('2024-05-03')").height == 1
 
 
-def test_no_article_is_in_it_unless_asked_for(published: Path, released: Path, tmp_path: Path) -> None:
+def test_no_article_is_in_it_unless_asked_for(released: Path, with_text: Path) -> None:
     said = [path for path, data in _bytes(released).items() if BODY.encode() in data]
     assert said == []
-    whole = write_release(published, tmp_path, Wish(with_text=True)).folder
-    assert BODY.encode() in (whole / "csv" / "articles.csv").read_bytes()
+    assert BODY.encode() in (with_text / "csv" / "articles.csv").read_bytes()
 
 
 def test_a_claim_carries_its_words(released: Path) -> None:

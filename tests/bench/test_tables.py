@@ -16,6 +16,7 @@ def test_repeated_tables_meet_every_expectation(tmp_path: Path) -> None:
     database = tmp_path / "many.duckdb"
     write(100, database, seed=1, built=40)
     assert query(database, "SELECT count(*) FROM incidents").item() >= 100
+    assert query(database, "SELECT count(*) FROM marts.unanswered_questions").item() > 0
     results, failing = check(database)
     assert failing.is_empty(), failing
     assert results["success"].all()

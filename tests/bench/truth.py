@@ -18,6 +18,9 @@ _SHORT_FORMS = {"james": "Jim", "robert": "Bob", "michael": "Mike", "william": "
 SLIPS = {"name": 0.03, "age": 0.03, "day": 0.03, "agency": 0.05}  # share of mentions that err or leave out
 TOLD_AGAIN = 0.5  # mentions of an incident beyond its first, on average
 COPIED = 0.15  # of those: copies of the first
+OFFICIAL = 0.5  # share of quotations without a name that are the agency's own
+HEDGED = 0.1  # share of what officials say that they could not confirm or would not tell
+TOPICS = ("armed", "identity", "investigation", "outcome", "who_fired")
 
 
 def extraction_of(article: Article, piece: Piece) -> Extraction:
@@ -116,11 +119,16 @@ def _statements(body: str, piece: Piece) -> Iterator[Statement]:
     agency = piece.events[0][0].agency
     for found in _QUOTED.finditer(body):
         content = found.group(1)
-        is_officer = found.group(2) is not None
+        dice = random.Random(f"{piece.doc_id}:{found.start()}")
+        is_named = found.group(2) is not None
+        is_officer = is_named or dice.random() < OFFICIAL
+        is_hedged = is_officer and dice.random() < HEDGED
         yield Statement(
             found.start(1), found.end(1), "direct", content, found.group(2),
-            speaker_title="Sgt." if is_officer else None,
+            speaker_title="Sgt." if is_named else None,
             speaker_role="law_enforcement" if is_officer else "family",
             organisation=agency.name if is_officer else None,
             agency=agency if is_officer else None, cue="said",
+            hedge=dice.choice(["unconfirmed", "declined"]) if is_hedged else None,
+            topic=dice.choice(TOPICS) if is_hedged else None,
         )  # fmt: skip

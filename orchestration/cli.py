@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestration import errors
 from orchestration.home import Home, default_home, default_inbox
 from orchestration.inert import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orchestration.runner import Run
 
 app = typer.Typer(
     name="uof",
@@ -26,6 +31,8 @@ takedown = typer.Typer(
     no_args_is_help=True, help="Persons who must be named nowhere: add to the list, show it."
 )
 app.add_typer(takedown, name="takedown")
+quarantine = typer.Typer(no_args_is_help=True, help="What was refused: list, show, read again.")
+app.add_typer(quarantine, name="quarantine")
 
 HomeOption = Annotated[
     Path | None,
@@ -50,19 +57,9 @@ def run(
     Ends with 0 when published or when nothing is new, 1 when a blocking expectation failed (the last
     published database stays), 2 when the call is wrong, 75 when another run is under way.
     """
-    from orchestration.console import show_on, terminal
     from orchestration.runner import run as execute
-    from orchestration.summary import show
 
-    ledger, folder = _home(home), _folder(inbox, default_inbox())
-    console = terminal()
-    show_on(console)
-    done = execute(ledger, folder, always=again)
-    show(console, ledger, done)
-    if done.crash:
-        raise typer.Exit(errors.CRASHED)
-    if done.refused:
-        raise typer.Exit(errors.REFUSED)
+    _tell(_home(home), lambda ledger: execute(ledger, _folder(inbox, default_inbox()), always=again))
 
 
 @app.command()
@@ -220,6 +217,56 @@ def release(
     terminal().print(written.message, soft_wrap=True, highlight=False, markup=False)
 
 
+@app.command()
+def rollback(
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="A file of HOME/earlier. Default: the one before."),
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Publish an earlier database again. It stays until a run has something new."""
+    from orchestration.console import terminal
+    from orchestration.earlier import rollback as go_back
+
+    _database(home)
+    ledger = _home(home)
+    with ledger.lock():
+        told = go_back(ledger, to)
+    terminal().print(f"Published again: {told.name}", soft_wrap=True, highlight=False, markup=False)
+
+
+@quarantine.command("list")
+def quarantine_list(home: HomeOption = None) -> None:
+    """List what was refused, with numbers."""
+    from orchestration.console import terminal
+    from orchestration.quarantine import show_list
+
+    _database(home)
+    show_list(terminal(), _home(home))
+
+
+@quarantine.command("show")
+def quarantine_show(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Its number in the list.")],
+    home: HomeOption = None,
+) -> None:
+    """Show why one thing was refused, and how it begins."""
+    from orchestration.console import terminal
+    from orchestration.quarantine import show_one
+
+    _database(home)
+    show_one(terminal(), _home(home), number)
+
+
+@quarantine.command("retry")
+def quarantine_retry(inbox: InboxOption = None, home: HomeOption = None) -> None:
+    """Run, and read again what was refused. New rules do so by themselves."""
+    from orchestration.quarantine import retry
+
+    _tell(_home(home), lambda ledger: retry(ledger, _folder(inbox, default_inbox())))
+
+
 @takedown.command("add")
 def takedown_add(
     incident: Annotated[str, typer.Argument(metavar="INCIDENT_ID", help="The incident, by its whole id.")],
@@ -287,6 +334,21 @@ def main() -> None:
 
         print(visible(traceback.format_exc()), end="", file=sys.stderr)
         sys.exit(errors.CRASHED)
+
+
+def _tell(ledger: Home, execute: Callable[[Home], Run]) -> None:
+    """Execute a run before people's eyes, and end as it ended."""
+    from orchestration.console import show_on, terminal
+    from orchestration.summary import show
+
+    console = terminal()
+    show_on(console)
+    done = execute(ledger)
+    show(console, ledger, done)
+    if done.crash:
+        raise typer.Exit(errors.CRASHED)
+    if done.refused:
+        raise typer.Exit(errors.REFUSED)
 
 
 def _complain(error: Exception, status: int) -> None:

@@ -142,6 +142,14 @@ def failures(home: Home) -> pl.DataFrame:
         return store.sql("SELECT content, failure FROM extractions WHERE failure IS NOT NULL").pl()
 
 
+def forget_failures(home: Home) -> int:
+    """Forget where the extractor broke, so that the next run reads those articles again; return how many."""
+    with _store(home) as store:
+        ((broken,),) = store.execute("SELECT count(*) FROM extractions WHERE failure IS NOT NULL").fetchall()
+        store.execute("DELETE FROM extractions WHERE failure IS NOT NULL")
+    return broken
+
+
 def extract_batch(articles: list[Article]) -> list[Extraction | Failure]:
     """Extract articles one by one; an error in one is its own."""
     from transforms.extraction.extract import extract

@@ -81,6 +81,11 @@ class Home:
         return self.root / "refused"
 
     @property
+    def earlier(self) -> Path:
+        """Databases that were published before, for `uof rollback`."""
+        return self.root / "earlier"
+
+    @property
     def takedowns(self) -> Path:
         """Who must be named nowhere: a list of digests and the key they are made with."""
         return self.root / "takedowns"

@@ -144,7 +144,17 @@ def write_last_run(home: Home, inputs: list[str]) -> None:
         "registries": _lists(home),
     }
     note["takedowns"] = takedowns.version(home)
-    note["bytes"] = _size(home)
+    _note(home, note)
+
+
+def note_size(home: Home) -> None:
+    """Note that the published database is as it was left, though no run published it."""
+    last = read_last_run(home)
+    if last is not None:
+        _note(home, last)
+
+
+def _note(home: Home, note: dict[str, Any]) -> None:
     aside = home.last_run.with_suffix(".new")
-    aside.write_text(json.dumps(note, indent=1), encoding="utf-8")
+    aside.write_text(json.dumps(note | {"bytes": _size(home)}, indent=1), encoding="utf-8")
     aside.replace(home.last_run)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from orchestration import earlier
 from orchestration.home import Home
 from orchestration.intake import documents
 from orchestration.news import InboxFile, write_last_run
@@ -18,12 +19,13 @@ def keep_results(home: Home, results: pl.DataFrame, failing_rows: pl.DataFrame) 
 
 
 def publish(home: Home) -> None:
-    """Put the database of this run in the place of the old one.
+    """Put the database of this run in the place of the old one, which is kept for a while.
 
     Raises FileNotFoundError where none was built since the last was published.
     """
     if not home.built.exists():
         raise FileNotFoundError(f"There is no database at {home.built}. Build one first: run the whole job.")
+    earlier.keep(home)
     swap(home.built, home.published)
     taken_in = documents(home).select("path", "content_hash").iter_rows()
     write_last_run(home, [InboxFile(path, digest).key for path, digest in taken_in])

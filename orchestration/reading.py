@@ -118,6 +118,23 @@ def refusals(home: Home) -> pl.DataFrame:
         return store.sql(_REFUSALS).pl()
 
 
+def forget_refused(home: Home) -> int:
+    """Make documents of which something was refused unread, so that the next run reads them again.
+
+    Returns how many there are.
+    """
+    with _store(home) as store:
+        store.execute("BEGIN")
+        due = "(SELECT document, path FROM refusals)"
+        ((documents,),) = store.execute(
+            f"SELECT count(*) FROM read WHERE (document, path) IN {due}"
+        ).fetchall()
+        store.execute(f"DELETE FROM read WHERE (document, path) IN {due}")
+        store.execute("DELETE FROM refusals")
+        store.execute("COMMIT")
+    return documents
+
+
 def article_of(row: dict) -> Article:
     """Return the record of one row of the texts."""
     return Article(**{name: row[name] for name in _FIELDS})

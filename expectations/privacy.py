@@ -125,6 +125,8 @@ class _Scanner:
             yield Finding("name", file, f"byte {start}")
 
     def _told(self, text: str, with_names: bool) -> frozenset[str]:
+        if text.replace(".", "", 1).isdigit():
+            return frozenset()  # one plain number; most cells of some tables are
         key = (text, with_names)
         if key not in self._known:
             found = {kind for kind, pattern in self._patterns.items() if pattern.search(text)}

@@ -21,10 +21,11 @@ class Previous:
     folder: Path
     name: str
     created: str
+    kind: tuple[object, object]  # tier, and whether it has the articles' text
 
 
 def earlier(out: Path, about: About, named: Path | None) -> Previous | None:
-    """Return the release before: the one named, else the newest in `out` that is not newer than this one.
+    """Return the release before: the one named, else the newest of this kind in `out` that is not newer.
 
     Raises CallError where the one named is no release.
     """
@@ -34,7 +35,9 @@ def earlier(out: Path, about: About, named: Path | None) -> Previous | None:
             raise CallError(f"{named} is no release: it has no datapackage.json and {DATABASE}.")
         return found
     there = [_read(folder) for folder in sorted(out.iterdir()) if folder.is_dir()] if out.is_dir() else []
-    before = [one for one in there if one and one.name != about.name and one.created <= about.created]
+    kind = (about.tier, about.with_text)
+    alike = [one for one in there if one and one.kind == kind and one.name != about.name]
+    before = [one for one in alike if one.created <= about.created]
     return max(before, key=lambda one: (one.created, one.name), default=None)
 
 
@@ -59,7 +62,9 @@ def changes(about: About, before: Previous | None, database: Path, hide: Hide) -
 def _read(folder: Path) -> Previous | None:
     try:
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        found = Previous(folder, str(package["id"]), str(package["created"]))
+        found = Previous(
+            folder, str(package["id"]), str(package["created"]), (package["tier"], package["withText"])
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return found if (folder / DATABASE).is_file() else None

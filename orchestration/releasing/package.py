@@ -35,6 +35,8 @@ def package(about: About, parts: Iterable[Part]) -> dict[str, Any]:
         "created": about.created,
         "keywords": about.keywords,
         "contributors": [{"title": author, "roles": ["creator"]} for author in about.authors],
+        "tier": about.tier,
+        "withText": about.with_text,
         "software": about.software,
         "inputs": about.inputs,
         "resources": [_resource(part) for part in parts],

@@ -60,6 +60,8 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
             "meaning: The dog., references: cats.cat_id",
             r"columns.dog_id.references: cats",
         ),
+        ("minimum: 0", "privacy: none, minimum: 0", r"columns.age.privacy: does not fit"),
+        ("meaning: The dog.", "meaning: The dog., privacy: odd", r"columns.dog_id.privacy: must be one of"),
         ("  age:", "  dog_id:", r"'dog_id' stands twice"),
         ("  age:", "  Age:", r"columns.Age: a column's name is lower case"),
         # YAML reads a bare `on` as true, which is no code.
@@ -70,6 +72,16 @@ def test_a_mistake_is_told(tmp_path: Path, old: str, new: str, told: str) -> Non
     assert old in GOOD
     with pytest.raises(DictionaryError, match=rf"(?s)dogs\.yml: .*{told}"):
         _load(tmp_path, GOOD.replace(old, new, 1))
+
+
+def test_text_of_which_nothing_is_said_is_guarded(tmp_path: Path) -> None:
+    said = GOOD + "  name: {type: VARCHAR, meaning: Its name.}\n"
+    said += "  keeper: {type: VARCHAR, meaning: Its keeper., privacy: person_name}\n"
+    (tmp_path / "dogs.yml").write_text(said, encoding="utf-8")
+    (dogs,) = load(tmp_path).values()
+    assert {name: column.privacy for name, column in dogs.columns.items()} == {
+        "dog_id": "free_text", "age": "none", "state": "none", "name": "free_text", "keeper": "person_name",
+    }  # fmt: skip
 
 
 VERSIONS = """\

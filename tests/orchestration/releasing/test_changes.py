@@ -42,13 +42,16 @@ def test_a_release_of_other_tables_is_no_error(published: Path, released: Path, 
 def test_the_newest_before_this_one_is_taken(released: Path, tmp_path: Path) -> None:
     from orchestration.releasing.about import About
 
-    def release(name: str, created: str) -> None:
+    def release(name: str, created: str, tier: str = "public") -> None:
         folder = copytree(released, tmp_path / name)
         package = json.loads((folder / "datapackage.json").read_text())
-        (folder / "datapackage.json").write_text(json.dumps(package | {"id": name, "created": created}))
+        (folder / "datapackage.json").write_text(
+            json.dumps(package | {"id": name, "created": created, "tier": tier})
+        )
 
     for name, created in (("a", "2024-01-01"), ("b", "2024-03-01"), ("c", "2025-01-01")):
         release(name, created)
+    release("d", "2024-05-01", "internal")
     (tmp_path / "notes").mkdir()
     this = About("force-ledger-x", None, "2024-06-01", "public", False, {}, {})  # type: ignore[arg-type]
     before = earlier(tmp_path, this, None)

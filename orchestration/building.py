@@ -114,7 +114,7 @@ def _build(home: Home) -> None:
     target = home.built.with_name("whole.duckdb") if listed.listed else home.built
     build(target, {**contents("house"), **of_all}, mart_queries(), {"house": house_path(home)})
     if listed.listed:  # built anew, since a file keeps for a while what is changed in it
-        build(home.built, dict(without(target, listed)), mart_queries())
+        build(home.built, dict(without(target, listed)), mart_queries(), is_plain=True)
         target.unlink()
 
 

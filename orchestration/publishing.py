@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from orchestration import earlier
+from orchestration import earlier, takedowns
 from orchestration.home import Home
 from orchestration.intake import documents
 from orchestration.news import InboxFile, write_last_run
@@ -15,7 +15,8 @@ from warehouse.publish import put, refuse, swap
 
 def keep_results(home: Home, results: pl.DataFrame, failing_rows: pl.DataFrame) -> None:
     """Write what the checks of this run found into the database that they read."""
-    put(home.built, {"quality.results": results, "quality.failing_rows": failing_rows})
+    frames = {"quality.results": results, "quality.failing_rows": failing_rows}
+    put(home.built, frames, is_plain=bool(takedowns.version(home)))
 
 
 def publish(home: Home) -> None:

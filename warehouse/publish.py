@@ -28,13 +28,15 @@ def build(
     contents: Mapping[str, pl.DataFrame | str],
     mart_queries: Mapping[str, str],
     lent: Mapping[str, Path] | None = None,
+    is_plain: bool = False,
 ) -> None:
     """Make a database file at `path` with every table and macro of the dictionary; a file there goes.
 
     `contents` holds every table of the schemas main and history and those of schema quality that are known
     by now (the others stay empty), each as a frame, or as a SELECT that reads the databases of `lent` by the
     names given there. `mart_queries` holds the SELECT of every mart, which reads tables by unqualified
-    names. Rows lie sorted by key.
+    names. Rows lie sorted by key. `is_plain` leaves texts uncompressed: a compressed block ends in whatever
+    lay in this program's memory, which matters where a name was taken out.
 
     Raises ValueError where a table lacks its contents or a mart its query, ConformError where what they
     give does not fit the dictionary.
@@ -43,7 +45,7 @@ def build(
     path.parent.mkdir(parents=True, exist_ok=True)
     for leftover in (path, path.with_name(f"{path.name}.wal")):
         leftover.unlink(missing_ok=True)
-    with _opened(path) as connection:
+    with _opened(path, is_plain) as connection:
         for name, lender in (lent or {}).items():
             connection.execute(f"ATTACH {reader.quoted(lender)} AS {name} (READ_ONLY)")
         connection.execute("BEGIN")  # one transaction waits for the disk once, not after each comment
@@ -63,15 +65,15 @@ def build(
         connection.execute("COMMIT")
 
 
-def put(path: Path, frames: Mapping[str, pl.DataFrame]) -> None:
-    """Replace the rows of tables of a database that is built already, all at once.
+def put(path: Path, frames: Mapping[str, pl.DataFrame], is_plain: bool = False) -> None:
+    """Replace the rows of tables of a database that is built already, all at once; `is_plain` as for `build`.
 
     Raises ConformError where a frame does not fit the dictionary, duckdb.IOException where there is no
     database at `path`.
     """
     if not path.exists():
         raise duckdb.IOException(f"There is no database at {path}.")
-    with _opened(path) as connection:
+    with _opened(path, is_plain) as connection:
         connection.execute("BEGIN")
         for name, frame in frames.items():
             connection.execute(f"DELETE FROM {name}")
@@ -121,10 +123,12 @@ def refuse(built: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _opened(path: Path, is_plain: bool) -> Iterator[duckdb.DuckDBPyConnection]:
     """Lend a connection that writes the database at `path`; at the end all lies in the one file."""
     connection = duckdb.connect(":memory:")
     try:
+        if is_plain:
+            connection.execute("PRAGMA force_compression = 'uncompressed'")
         connection.execute(f"ATTACH {reader.quoted(path)} AS ledger (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE ledger")
         yield connection

@@ -1,18 +1,10 @@
 -- Where dated articles tell different things of one incident, with what was told first and what last.
 -- Each article counts with its surest claim of a slot. Copies, background mentions, and slots whose words may
--- differ without a contradiction (place, name, race) are left out.
-WITH told_again AS (
-    SELECT incident_id
-    FROM incident_articles
-    GROUP BY incident_id
-    HAVING count(*) > 1
-),
-
--- Most claims agree: which of an article is its surest is worth asking only where any two do not.
-differing AS MATERIALIZED (
+-- differ without a contradiction (place, name, race) are left out. Most claims
+-- agree: which of an article is its surest is asked only where any two do not.
+WITH differing AS MATERIALIZED (
     SELECT claims.incident_id
     FROM claims
-    SEMI JOIN told_again ON claims.incident_id = told_again.incident_id
     WHERE
         claims.slot IN (
             'occurred_on', 'city', 'contact_reason', 'fled', 'body_camera', 'officers_injured',

@@ -54,7 +54,7 @@ def clean(text: str) -> str:
     while text != before:  # what is left may close up to another line of the site
         before = text
         text = _tidy("\n".join(_line(line) for line in _tidy(text).split("\n")))
-        text = re.sub(rf"\A{rules()['leading']}\s*", "", text)
+        text = re.sub(rf"\A(?:{rules()['leading']}\s*)+", "", text)
     return text
 
 

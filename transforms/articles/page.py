@@ -1,13 +1,18 @@
-"""From a saved page to its text, with the standard library alone."""
+"""From a saved page to its text, in one pass: its cost grows with its length, whatever is left open in it."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
-from html.parser import HTMLParser
 
 from transforms.articles.rules import rules
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_QUOTED = re.compile(r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+'|(?!["']))[^>=]*+)*+>""")
+_LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")  # no character has one
 
 
 def is_page(text: str) -> bool:
@@ -21,8 +26,14 @@ def page_text(text: str) -> tuple[str | None, str]:
     Where the page marks its article (`<article>`, else `<main>`), only that. Never raises on broken HTML.
     """
     parser = _Blocks()
-    parser.feed(text)
-    parser.close()
+    for kind, value in _tokens(text):
+        match kind:
+            case "start":
+                parser.start(value)
+            case "end":
+                parser.end(value)
+            case _:
+                parser.text(value)
     title = " ".join("".join(parser.title).split()) or None
     for part in (parser.article, parser.main, parser.all):
         if body := "".join(part).strip():
@@ -35,14 +46,82 @@ def _page_pattern() -> re.Pattern[str]:
     return re.compile(rules()["html"]["page"])
 
 
-class _Blocks(HTMLParser):
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Yield `("start" | "end", name)` and `("text", words)` in the order of the page.
+
+    Comments, declarations and attributes are left out. What is opened and never closed (a comment, a tag,
+    its quotation marks) is text, so nothing is lost by it; that is found out once for each kind.
+    """
+    closed = {"-->": True, ">": True, "quotes": True}
+    at = 0
+    while (mark := text.find("<", at)) >= 0:
+        if mark > at:
+            yield "text", _unescaped(text[at:mark])
+        tag = _TAG.match(text, mark)
+        if tag is None:
+            at = _after_other(text, mark, closed)
+            if at == mark + 1:
+                yield "text", "<"
+            continue
+        end = _after_tag(text, tag.end(), closed)
+        if end is None:
+            yield "text", "<"
+            at = mark + 1
+            continue
+        name = tag[2].lower()
+        yield ("end" if tag[1] else "start"), name
+        at = end
+        if text[end - 2] == "/":
+            yield "end", name
+        elif not tag[1] and name in rules()["html"]["raw"]:
+            at = _after_raw(text, end, name)
+    if at < len(text):
+        yield "text", _unescaped(text[at:])
+
+
+def _after_other(text: str, mark: int, closed: dict[str, bool]) -> int:
+    """Return where a comment or declaration at `mark` ends; behind its `<` where it is none or left open."""
+    if text.startswith("<!--", mark):
+        ending, begin = "-->", mark + 4
+    elif text[mark + 1 : mark + 2] in ("!", "?", "/"):
+        ending, begin = ">", mark + 2
+    else:
+        return mark + 1
+    end = text.find(ending, begin) if closed[ending] else -1
+    closed[ending] = end >= 0
+    return end + len(ending) if end >= 0 else mark + 1
+
+
+def _after_tag(text: str, begin: int, closed: dict[str, bool]) -> int | None:
+    """Return where a tag ends: at a `>` outside quotation marks, else at the next; None where none is left.
+
+    Quotation marks count behind `=`; once they were found open to the end of the page, no longer.
+    """
+    if closed["quotes"]:
+        if whole := _QUOTED.match(text, begin):
+            return whole.end()
+        closed["quotes"] = False
+    end = text.find(">", begin) if closed[">"] else -1
+    closed[">"] = end >= 0
+    return end + 1 if end >= 0 else None
+
+
+def _after_raw(text: str, begin: int, name: str) -> int:
+    """Return where the words of a script or style end: at its closing tag, else at the end of the page."""
+    ending = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, begin)
+    return ending.start() if ending else len(text)
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(_LONG_NUMBER.sub("\ufffd", text)) if "&" in text else text
+
+
+class _Blocks:
     """Collects text; counts the open elements of each kind that decides where text goes."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        html = rules()["html"]
-        self._blocks = frozenset(html["blocks"])
-        self._skipped = frozenset(html["skipped"])
+        self._blocks = frozenset(rules()["html"]["blocks"])
+        self._skipped = frozenset(rules()["html"]["skipped"])
         self._open: Counter[str] = Counter()
         self._skipping = 0
         self._in_title = False
@@ -51,20 +130,20 @@ class _Blocks(HTMLParser):
         self.main: list[str] = []
         self.all: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str) -> None:
         self._open[tag] += 1
         self._skipping += tag in self._skipped
         self._in_title = tag == "title" and not self.title
         self._break(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         self._break(tag)
         self._in_title = False
         if self._open[tag]:
             self._open[tag] -= 1
             self._skipping -= tag in self._skipped
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         if self._in_title:
             self.title.append(data)
         elif not self._skipping:

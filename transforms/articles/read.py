@@ -169,7 +169,14 @@ def _article(raw: _Raw, place: _Place) -> Iterator[Article | Refusal]:
                 "bad_published",
                 f"{raw.published[:_SHOWN]!r} is no date: {_reason(problem)}. The article is kept without.",
             )
-    title, body = _title_and_body(raw)
+    page_title, text = page_text(raw.text) if is_page(raw.text) else (None, raw.text)
+    most = rules()["limits"]["characters"]
+    if len(text) > most:
+        yield place.refuse(
+            "too_large", f"{len(text):,} characters, where {most:,} are the most that is read."
+        )
+        return
+    title, body = _title_and_body(one_line(raw.title or page_title or "") or None, text)
     if not body:
         yield place.refuse("empty", "Nothing is left to read once the site's own lines are taken out.")
         return
@@ -191,9 +198,7 @@ def _article(raw: _Raw, place: _Place) -> Iterator[Article | Refusal]:
     )
 
 
-def _title_and_body(raw: _Raw) -> tuple[str | None, str]:
-    page_title, text = page_text(raw.text) if is_page(raw.text) else (None, raw.text)
-    title = one_line(raw.title or page_title or "") or None
+def _title_and_body(title: str | None, text: str) -> tuple[str | None, str]:
     body = without_title(clean(text), title)
     return (title, body) if title else headline(body)
 

@@ -174,6 +174,8 @@ def test_odd_values_beside_a_text_do_no_harm() -> None:
         (b"10.5;11;12\n13;14.25;15\n" * 20, "not_text"),
         (SPANISH.encode() * 2, "not_english"),
         (b"word " * 2_000_001, "too_large"),
+        (b"word " * 200_001, "too_large"),
+        (b"\x1f\x8b\x08\x00" + b"words" * 20, "binary"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -194,6 +196,16 @@ def test_another_ending_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", ["README.md", "gold.jsonl"])
 def test_what_lies_beside_articles_is_ignored_by_name(name: str) -> None:
     assert read(STORY, name) == []
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000, "[" * 100_000 + "]" * 100_000, '{"text":' * 100_000])
+def test_a_line_nested_too_deeply_is_refused(value: str) -> None:
+    assert reasons(f'{{"text": {value}}}\n{line()}', "feed.jsonl") == [(1, "broken_json")]
+
+
+def test_a_page_of_much_markup_is_measured_by_its_words() -> None:
+    page = f"<html><p>{STORY}</p>" + "<script>var a = 1;</script>" * 60_000
+    assert article(page, "page.html").body == STORY
 
 
 def test_a_large_feed_is_read_line_by_line() -> None:

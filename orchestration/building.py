@@ -20,6 +20,7 @@ from orchestration.house import agencies_query, contents, entered, house_path
 from orchestration.intake import documents
 from orchestration.reading import article_keys, article_of, read_documents, refusals, texts
 from orchestration.registries import tables_of_lists
+from orchestration.stages import stages
 from orchestration.takedowns import taken, without
 from orchestration.updating import Read, Source, update
 from transforms.incidents.agencies import beside_agencies
@@ -100,6 +101,8 @@ def _build(home: Home) -> None:
     with entered(home, version()) as house:
         update(source(home), house)
         of_lists = tables_of_lists(home, house)
+        quarantine = refused(home)
+        counted = stages(home, house, quarantine.height)
         met = house.query(f"SELECT agency_id, name FROM ({agencies_query('agencies_met')})")
         told = {name: house.query(f"SELECT * EXCLUDE (island) FROM rows_{name}") for name in _OF_FORMER}
     of_all = {
@@ -107,7 +110,8 @@ def _build(home: Home) -> None:
         **beside_agencies(met["agency_id"]),
         "poisson_intervals": poisson_intervals(),
         **of_lists,
-        "quality.quarantine": refused(home),
+        "quality.quarantine": quarantine,
+        "quality.stages": counted,
         "incident_redirects": with_former(home, told),
     }
     listed = taken(home)

@@ -19,6 +19,7 @@ import polars as pl
 from orchestration import codec, fingerprint
 from orchestration.home import Home
 from orchestration.reading import Progress, article_of
+from transforms.extraction.counts import claims_repeated, claims_without_force
 from transforms.records import Article, Extraction
 from warehouse.store import append, opened
 
@@ -40,7 +41,8 @@ POOL_FROM = 250  # articles: a worker loads its model and register for seconds, 
 _LAYOUT = """
 CREATE TABLE extractions (
     content VARCHAR, extraction BLOB, failure VARCHAR,
-    is_relevant BOOLEAN, events INTEGER, claims INTEGER, statements INTEGER
+    is_relevant BOOLEAN, events INTEGER, claims INTEGER, statements INTEGER,
+    claims_repeated INTEGER, claims_without_force INTEGER
 );
 """
 _KEPT = pl.Schema(
@@ -52,6 +54,8 @@ _KEPT = pl.Schema(
         "events": pl.Int32(),
         "claims": pl.Int32(),
         "statements": pl.Int32(),
+        "claims_repeated": pl.Int32(),
+        "claims_without_force": pl.Int32(),
     }
 )
 _COUNTED = """
@@ -63,7 +67,15 @@ SELECT
     count(failure) AS "articles the extractor broke on"
 FROM extractions SEMI JOIN wanted USING (content)
 """
-
+_OUTCOMES = """
+SELECT
+    count(*) FILTER (failure IS NULL) AS extracted,
+    count(failure) AS failed,
+    coalesce(sum(claims), 0)::BIGINT AS claims,
+    coalesce(sum(claims_repeated), 0)::BIGINT AS claims_repeated,
+    coalesce(sum(claims_without_force), 0)::BIGINT AS claims_without_force
+FROM wanted INNER JOIN extractions USING (content)
+"""
 
 Texts = Callable[[list[str]], pl.DataFrame]
 
@@ -136,6 +148,13 @@ def counted(home: Home, keys: pl.DataFrame) -> dict[str, int]:
         return store.sql(_COUNTED).pl().row(0, named=True)
 
 
+def outcomes(home: Home, keys: pl.DataFrame) -> dict[str, int]:
+    """Return how many articles of the keys (`content`) were extracted, and their claims, as in _OUTCOMES."""
+    with _store(home) as store:
+        store.register("wanted", keys.select("content"))
+        return store.sql(_OUTCOMES).pl().row(0, named=True)
+
+
 def failures(home: Home) -> pl.DataFrame:
     """Return `content` and `failure` of the articles that the extractor broke on."""
     with _store(home) as store:
@@ -192,6 +211,8 @@ def _row(content: str, outcome: Extraction | Failure) -> dict[str, Any]:
         "events": len(outcome.events),
         "claims": sum(len(event.claims) for event in outcome.events),
         "statements": len(outcome.statements),
+        "claims_repeated": claims_repeated(outcome),
+        "claims_without_force": claims_without_force(outcome),
     }
 
 

@@ -37,11 +37,34 @@ CREATE TABLE refusals (
     source_name VARCHAR, source_uri VARCHAR, line BIGINT, reason VARCHAR, detail VARCHAR,
     content_hash VARCHAR, document VARCHAR, path VARCHAR, first_seen_at TIMESTAMPTZ
 );
-CREATE TABLE read (document VARCHAR, path VARCHAR);
+CREATE TABLE read (document VARCHAR, path VARCHAR, records BIGINT, is_ignored BOOLEAN);
+CREATE TABLE arrivals (article_id VARCHAR, document VARCHAR, path VARCHAR);
 """
 _REFUSALS = """
 SELECT source_name, source_uri, line, reason, detail, content_hash, min(first_seen_at) AS first_seen_at
 FROM refusals GROUP BY ALL ORDER BY source_uri, line, content_hash, reason, detail
+"""
+# A refused value leaves its article: such a record is not refused.
+_COUNTED = f"""
+SELECT
+    (SELECT count(*) FROM read WHERE records > 0) AS opened,
+    (SELECT count(*) FROM read WHERE is_ignored) AS ignored,
+    (
+        SELECT count(*) FROM read SEMI JOIN refusals USING (document, path) WHERE records = 0
+    ) AS documents_refused,
+    (SELECT coalesce(sum(records), 0)::BIGINT FROM read) AS records,
+    (SELECT count(*) FROM arrivals) AS arrivals,
+    (
+        SELECT count(*) FROM (
+            SELECT DISTINCT document, path, line
+            FROM refusals SEMI JOIN (SELECT * FROM read WHERE records > 0) AS read USING (document, path)
+            WHERE reason NOT IN ('bad_published', 'bad_value')
+        )
+    ) AS records_refused,
+    (SELECT count(*) FROM texts) AS texts,
+    (SELECT count(*) - count(DISTINCT article_id) FROM arrivals) AS arrived_again,
+    (SELECT count(*) FROM refusals) AS refusals,
+    (SELECT count(*) FROM refusals) - (SELECT count(*) FROM ({_REFUSALS})) AS refused_again
 """
 _FIELDS = tuple(Article.__dataclass_fields__)
 _SCHEMA = pl.Schema(
@@ -51,6 +74,9 @@ _SCHEMA = pl.Schema(
 _REFUSED = pl.Schema(
     dict.fromkeys((*Refusal.__dataclass_fields__, "document", "path"), pl.String())
     | {"line": pl.Int64(), "first_seen_at": pl.Datetime("us", "UTC")}
+)
+_READ = pl.Schema(
+    {"document": pl.String(), "path": pl.String(), "records": pl.Int64(), "is_ignored": pl.Boolean()}
 )
 
 Progress = Callable[[int, int], None]
@@ -74,7 +100,7 @@ def read_documents(
         due = documents.join(read, on=["content_hash", "path"], how="anti").sort("path", "content_hash")
         articles: list[dict] = []
         refusals: list[dict] = []
-        documents_read: list[tuple[str, str]] = []
+        documents_read: list[tuple[str, str, int, bool]] = []
         for done, row in enumerate(due.iter_rows(named=True), start=1):
             where = {"document": row["content_hash"], "path": row["path"]}
             for item in _items(home, row["path"], row["content_hash"]):
@@ -84,7 +110,9 @@ def read_documents(
                         articles.append(asdict(item) | where | seen)
                     case Refusal():
                         refusals.append(asdict(item) | where | {"first_seen_at": row["first_seen_at"]})
-            documents_read.append((row["content_hash"], row["path"]))
+            documents_read.append(
+                (row["content_hash"], row["path"], *_size(home, row["path"], row["content_hash"]))
+            )
             if len(articles) >= PART or done == due.height:
                 _keep(store, articles, refusals, documents_read)
                 articles, refusals, documents_read = [], [], []
@@ -129,10 +157,17 @@ def forget_refused(home: Home) -> int:
         ((documents,),) = store.execute(
             f"SELECT count(*) FROM read WHERE (document, path) IN {due}"
         ).fetchall()
-        store.execute(f"DELETE FROM read WHERE (document, path) IN {due}")
+        for name in ("arrivals", "read"):
+            store.execute(f"DELETE FROM {name} WHERE (document, path) IN {due}")
         store.execute("DELETE FROM refusals")
         store.execute("COMMIT")
     return documents
+
+
+def counted(home: Home) -> dict[str, int]:
+    """Return what came of the documents and records that were read, as in _COUNTED."""
+    with _store(home) as store:
+        return store.sql(_COUNTED).pl().row(0, named=True)
 
 
 def article_of(row: dict) -> Article:
@@ -146,6 +181,17 @@ def content_key(article: Article) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _size(home: Home, path: str, content_hash: str) -> tuple[int, bool]:
+    """Return how many records a document has, and whether it is ignored by name."""
+    from transforms.articles.read import count_records
+    from transforms.articles.rules import ignored_names
+
+    name = PurePosixPath(path).name
+    if content_hash == UNREADABLE:
+        return 0, False
+    return count_records(name, raw_bytes(home, content_hash)), name.casefold() in ignored_names()
+
+
 def _items(home: Home, path: str, content_hash: str) -> Iterator[Article | Refusal]:
     from transforms.articles.read import read_bytes
 
@@ -157,13 +203,14 @@ def _items(home: Home, path: str, content_hash: str) -> Iterator[Article | Refus
 
 
 def _keep(
-    store: duckdb.DuckDBPyConnection, articles: list[dict], refused: list[dict], read: list[tuple[str, str]]
+    store: duckdb.DuckDBPyConnection, articles: list[dict], refused: list[dict], read: list[tuple]
 ) -> None:
     """Write what was read, all or nothing, so that a run cut off goes on from there."""
     store.execute("BEGIN")
     append(store, "texts", _merged(store, pl.DataFrame(articles, schema=_SCHEMA)))
+    append(store, "arrivals", pl.DataFrame(articles, schema=_SCHEMA).select("article_id", "document", "path"))
     append(store, "refusals", pl.DataFrame(refused, schema=_REFUSED))
-    append(store, "read", pl.DataFrame(read, schema=["document", "path"], orient="row"))
+    append(store, "read", pl.DataFrame(read, schema=_READ, orient="row"))
     store.execute("COMMIT")
 
 

@@ -129,6 +129,19 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         claim(10, "armed", "knife", "s1"),
         claim(11, "armed_basis", "alleged", "s1"),
     ],
+    "quality.stages": [
+        {"stage": stage, "came_in": came_in, "went_on": went_on, "merged": merged, "ignored": ignored,
+         "quarantined": quarantined}
+        for stage, came_in, went_on, merged, ignored, quarantined in (
+            ("documents", 4, 3, 0, 1, 0),
+            ("records", 4, 3, 0, 0, 1),
+            ("articles", 3, 2, 1, 0, 0),
+            ("extraction", 2, 2, 0, 0, 0),
+            ("linking", 2, 2, 0, 0, 0),
+            ("claims", 14, 11, 2, 1, 0),
+            ("refusals", 1, 0, 0, 0, 1),
+        )
+    ],
     "quality.takedowns": [
         {"takedown_id": "tkd-1", "decided_on": DAY, "reason": "person", "effect": "applied", "cell_count": 3},
     ],

@@ -91,6 +91,8 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("correction_applies", "UPDATE corrections SET effect = 'stale', found = '40'"),
         ("correction_decides", "SELECT 1"),
         ("judgement_applies", "UPDATE judgements SET effect = 'stale', found = 'no day; KS; nobody named'"),
+        ("stages_balance", "UPDATE quality.stages SET came_in = 5 WHERE stage = 'records'"),
+        ("stages_end_in_their_tables", "DELETE FROM quality.quarantine"),
         ("takedown_applies", "UPDATE quality.takedowns SET effect = 'no_name'"),
         ("resolution_cites_its_claim", "UPDATE resolutions SET value = 'male' WHERE slot = 'age'"),
         ("officer_statement_names_an_agency", "UPDATE statements SET agency_id = NULL"),
@@ -99,6 +101,19 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
 
 # What says more than one thing must find a fault in each, and in each alone.
 CLAUSES = [
+    *(
+        ("stages_balance", fault)
+        for fault in (
+            "UPDATE quality.stages SET merged = 0 WHERE stage = 'articles'",
+            "UPDATE quality.stages SET ignored = 0 WHERE stage = 'claims'",
+            "UPDATE quality.stages SET quarantined = 0 WHERE stage = 'refusals'",
+            "UPDATE quality.stages SET came_in = 1, went_on = 1 WHERE stage = 'linking'",
+            "DELETE FROM quality.stages WHERE stage = 'documents'",
+            "DELETE FROM quality.stages WHERE stage = 'linking'",
+        )
+    ),
+    ("stages_end_in_their_tables", "DELETE FROM articles WHERE article_id = 'a2'"),
+    ("stages_end_in_their_tables", "DELETE FROM claims WHERE claim_id = 'c3'"),
     ("estimate_is_above_the_count", "UPDATE undercounts SET estimate = 14"),
     ("estimate_is_above_the_count", "UPDATE undercounts SET reason = 'too_few_recaptured'"),
     ("estimate_is_above_the_count", "UPDATE undercounts SET estimate_high = NULL"),

@@ -162,11 +162,13 @@ def built_of(coming: Coming, folder: Path) -> dict[str, str]:
 def read_already(source: Source) -> Iterator[None]:
     """Articles are known with what is read out of each, none is refused."""
     nothing = pl.DataFrame(schema=table("quality.quarantine").polars_schema)
+    uncounted = pl.DataFrame(schema=table("quality.stages").polars_schema)
     with (
         mock.patch.object(building, "read_documents"),
         mock.patch.object(building, "extract_due"),
         mock.patch.object(building, "article_keys"),
         mock.patch.object(building, "refused", lambda home: nothing),
+        mock.patch.object(building, "stages", lambda home, house, refused: uncounted),
         mock.patch.object(building, "source", lambda home: source),
     ):
         yield

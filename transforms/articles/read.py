@@ -85,6 +85,21 @@ def read_bytes(name: str, path: str, data: bytes) -> Iterator[Article | Refusal]
             yield place.refuse("unsupported_ending", f"A file that {shown} is not read; these are: {known}.")
 
 
+def count_records(name: str, data: bytes) -> int:
+    """Return how many records a file has, whatever becomes of them: lines with something in them, else one.
+
+    A file of a kind that is not read, or ignored by name, has none.
+    """
+    if name.casefold() in ignored_names():
+        return 0
+    match rules()["endings"].get(PurePosixPath(name).suffix.lower()):
+        case "text":
+            return 1
+        case "lines":
+            return sum(1 for line in as_utf8(data).split(b"\n") if line.strip())
+    return 0
+
+
 def _read_text(place: _Place, data: bytes) -> Iterator[Article | Refusal]:
     if refusal := _too_large(place, data):
         yield refusal

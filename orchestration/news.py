@@ -39,16 +39,24 @@ def inbox_files(inbox: Path) -> Iterator[InboxFile]:
     """Yield the files of an inbox in the order of their paths, hidden ones left out.
 
     What cannot be read (a broken link, a file or folder without permission, a pipe) is yielded too, with
-    UNREADABLE for its hash. Linked folders are followed, each once.
+    UNREADABLE for its hash. So is a link that leads out of the inbox: who may write into the inbox may not
+    read this machine's other files by it. Linked folders within are followed, each once; the inbox itself may
+    be a link.
     """
+    root = os.path.realpath(inbox)
     for path in sorted(_entries(inbox)):
         name = _written(os.fsencode(path.relative_to(inbox).as_posix()).decode("utf-8", "backslashreplace"))
         try:
-            yield InboxFile(name, file_hash(path) if path.is_file() else UNREADABLE, path)
+            yield InboxFile(name, file_hash(path) if _is_of(root, path) else UNREADABLE, path)
         except FileNotFoundError:
             continue  # taken away since it was listed
         except OSError:
             yield InboxFile(name, UNREADABLE, path)
+
+
+def _is_of(root: str, path: Path) -> bool:
+    """Tell whether a path in an inbox is a file, and if by a link, one that lies in the inbox."""
+    return path.is_file() and (not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(root))
 
 
 def _written(name: str) -> str:
@@ -59,14 +67,17 @@ def _written(name: str) -> str:
 def _entries(inbox: Path) -> Iterator[Path]:
     refused: list[Path] = []
     entered: set[Path] = set()
+    root = Path(os.path.realpath(inbox))
     for folder, folders, files in os.walk(
         inbox, onerror=lambda error: refused.append(Path(error.filename)), followlinks=True
     ):
-        here = Path(folder)
-        if here.resolve() in entered:
+        here, place = Path(folder), Path(os.path.realpath(folder))
+        if not place.is_relative_to(root):
+            refused.append(here)
+        if place in entered or not place.is_relative_to(root):
             folders.clear()
             continue
-        entered.add(here.resolve())
+        entered.add(place)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (here / name for name in files if not name.startswith("."))
     yield from refused

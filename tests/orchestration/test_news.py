@@ -39,12 +39,51 @@ def test_what_cannot_be_read_is_listed_all_the_same(inbox: Path) -> None:
     assert InboxFile("gone.txt", UNREADABLE) in list(inbox_files(inbox))
 
 
-def test_a_linked_folder_is_followed_and_a_circle_is_not(inbox: Path, tmp_path: Path) -> None:
-    (tmp_path / "archive").mkdir()
-    (tmp_path / "archive" / "c.txt").write_text("A deputy fired.")
-    (inbox / "archive").symlink_to(tmp_path / "archive")
+def test_a_linked_folder_of_the_inbox_is_followed_and_a_circle_is_not(inbox: Path) -> None:
+    (inbox / ".kept").mkdir()
+    (inbox / ".kept" / "c.txt").write_text("A deputy fired.")
+    (inbox / "archive").symlink_to(inbox / ".kept")
+    (inbox / "again.txt").symlink_to(inbox / "b.txt")
     (inbox / "circle").symlink_to(inbox)
-    assert [file.path for file in inbox_files(inbox)] == ["2024/a.txt", "archive/c.txt", "b.txt"]
+    found = {file.path: file.content_hash for file in inbox_files(inbox)}
+    assert list(found) == ["2024/a.txt", "again.txt", "archive/c.txt", "b.txt"]
+    assert UNREADABLE not in found.values()
+
+
+def test_a_link_that_leads_out_of_the_inbox_is_not_followed(inbox: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "in box of another"  # its path begins as the inbox's does
+    outside.mkdir()
+    (outside / "secret.txt").write_text("A deputy fired.")
+    (inbox / "file.txt").symlink_to(outside / "secret.txt")
+    (inbox / "folder").symlink_to(outside)
+    (inbox / "up.txt").symlink_to("../in box of another/secret.txt")
+    (inbox / "by way.txt").symlink_to(inbox / "folder" / "secret.txt")
+    found = {file.path: file.content_hash for file in inbox_files(inbox)}
+    assert {path for path, digest in found.items() if digest == UNREADABLE} == {
+        "file.txt",
+        "folder",
+        "up.txt",
+        "by way.txt",
+    }
+    assert len(found) == 6
+
+
+def test_an_inbox_may_be_a_link(inbox: Path, tmp_path: Path) -> None:
+    (tmp_path / "linked").symlink_to(inbox)
+    assert list(inbox_files(tmp_path / "linked")) == list(inbox_files(inbox))
+
+
+def test_what_is_no_file_is_never_opened(inbox: Path) -> None:
+    os.mkfifo(inbox / "pipe.txt")
+    (inbox / "device.txt").symlink_to("/dev/zero")
+    (inbox / "self.txt").symlink_to(inbox / "self.txt")
+    (inbox / "there.txt").symlink_to(inbox / "back.txt")
+    (inbox / "back.txt").symlink_to(inbox / "there.txt")
+    (inbox / "two\nlines.txt").write_text("A deputy fired.")
+    found = {file.path: file.content_hash for file in inbox_files(inbox)}
+    refused = {"pipe.txt", "device.txt", "self.txt", "there.txt", "back.txt"}
+    assert {path for path, digest in found.items() if digest == UNREADABLE} == refused
+    assert "two\\nlines.txt" in found
 
 
 def test_a_name_that_is_no_text_is_spelled_out(inbox: Path) -> None:

@@ -198,8 +198,8 @@ def _items(home: Home, path: str, content_hash: str) -> Iterator[Article | Refus
     name = PurePosixPath(path)
     if content_hash == UNREADABLE:
         detail = (
-            "The file could not be opened: a link that is broken or leads out of the inbox, no permission, or no "
-            "file at all. Put a copy of it into the inbox."
+            "The file could not be opened: a link that is broken or leads out of the inbox, no permission, "
+            "or no file at all. Put a copy of it into the inbox."
         )
         return iter([Refusal(name.stem, path, None, "unreadable", detail, UNREADABLE)])
     return read_bytes(name.name, path, raw_bytes(home, content_hash))

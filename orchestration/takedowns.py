@@ -123,7 +123,7 @@ def without(database: Path, listed: Taken) -> Iterator[tuple[str, pl.DataFrame]]
     """
     from transforms.privacy.names import names_of
     from transforms.privacy.policy import policy
-    from transforms.privacy.redact import Redaction
+    from transforms.privacy.redact import Redaction, unlinked
     from transforms.privacy.takedowns import row_of
     from warehouse.dictionary import tables
     from warehouse.reader import connect, frames
@@ -140,7 +140,8 @@ def without(database: Path, listed: Taken) -> Iterator[tuple[str, pl.DataFrame]]
         name: redaction.apply(tables()[name], frame)
         for name, frame in frames(database, {name: f"FROM {name}" for name in kept})
     }
-    yield from (done | {"statements": _in_bodies(done)}).items()
+    ids = unlinked(done["incident_external_ids"], done["subjects"], redaction.marker)
+    yield from (done | {"statements": _in_bodies(done), "incident_external_ids": ids}).items()
     rows = []
     for one, _, scopes in found:
         effect = "no_incident" if not scopes else "applied" if names[one.takedown_id] else "no_name"

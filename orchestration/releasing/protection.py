@@ -15,7 +15,7 @@ from orchestration.home import PROJECT
 from orchestration.releasing.contents import Part
 from transforms.privacy.names import Name, names_of
 from transforms.privacy.policy import PeopleRule, policy
-from transforms.privacy.redact import Redaction
+from transforms.privacy.redact import Redaction, unlinked
 from transforms.privacy.takedowns import Taken
 from warehouse.reader import connect
 
@@ -49,7 +49,10 @@ def redacted(parts: Iterable[Part], database: Path, tier: str) -> tuple[list[Par
     """Return the parts without what the tier withholds, and what that was."""
     rules = policy().of(tier)
     redaction = Redaction(names_of(protected(database, tier)), rules.patterns, rules.marker)
-    return [Part(part.table, redaction.apply(part.table, part.frame)) for part in parts], redaction
+    done = {part.name: Part(part.table, redaction.apply(part.table, part.frame)) for part in parts}
+    ids = done["incident_external_ids"]
+    known = unlinked(ids.frame, done["subjects"].frame, redaction.marker)
+    return list((done | {ids.name: Part(ids.table, known)}).values()), redaction
 
 
 def check(folder: Path, database: Path, tier: str, taken: Taken) -> None:

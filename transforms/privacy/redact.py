@@ -99,6 +99,15 @@ def blocked(text: str, spans: Iterable[Span]) -> str:
     return "".join(letters)
 
 
+def unlinked(external_ids: pl.DataFrame, subjects: pl.DataFrame, marker: str) -> pl.DataFrame:
+    """Return rows of incident_external_ids without those of persons whose name is withheld in `subjects`.
+
+    A registry's id leads to the name in the registry.
+    """
+    withheld = subjects.filter(name=marker).select("subject_id")
+    return external_ids.join(withheld, on="subject_id", how="anti", maintain_order="left")
+
+
 def _scopes(entry: Table, frame: pl.DataFrame, known: frozenset[str]) -> list[Scopes]:
     """Return of each row those of its incidents and articles that are known, nothing where no row has any."""
     columns = [

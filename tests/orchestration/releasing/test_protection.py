@@ -107,6 +107,14 @@ def test_what_is_withheld_is_told_and_the_rest_is_there(public: Path) -> None:
     assert "[withheld]" in card
 
 
+def test_an_id_of_a_registry_goes_with_the_name_it_leads_to(public: Path, internal: Path) -> None:
+    count = {
+        folder: pl.read_parquet(folder / "parquet" / "incident_external_ids.parquet").height
+        for folder in (public, internal)
+    }
+    assert count == {public: 0, internal: 1}
+
+
 def test_researchers_get_adults_but_no_child_and_no_number(cases: Path, tmp_path: Path) -> None:
     folder = write_release(cases, tmp_path, Wish("research")).folder
     assert folder.name.endswith("-research")
@@ -123,7 +131,7 @@ def test_what_the_scan_finds_is_not_written(
     """As if the code that takes values out had failed."""
 
     def failing(parts: list[Part], database: Path, tier: str) -> tuple[list[Part], Redaction]:
-        return parts, redacted([], database, tier)[1]
+        return parts, redacted(parts, database, tier)[1]
 
     monkeypatch.setattr(releasing, "redacted", failing)
     with pytest.raises(RefusedError, match=r"witnesses: .*\n.*(?s:.)*Mend seeds") as refused:

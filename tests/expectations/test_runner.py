@@ -91,6 +91,14 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("correction_applies", "UPDATE corrections SET effect = 'stale', found = '40'"),
         ("correction_decides", "SELECT 1"),
         ("judgement_applies", "UPDATE judgements SET effect = 'stale', found = 'no day; KS; nobody named'"),
+        ("no_agency_is_its_own_outside_investigator", "UPDATE marts.investigations SET relation = 'outside', "
+                                                      "investigator_id = agency_id"),
+        ("copies_are_no_sources", "SELECT 1"),  # a copy that is a source of its own
+        ("not_in_the_future", "UPDATE incidents SET occurred_from = DATE '2030-01-01'"),
+        ("killed_are_among_the_subjects", "UPDATE marts.shootings_per_agency_per_year "
+                                          "SET subjects_killed = 7"),
+        ("coordinates_lie_in_their_county", "UPDATE incidents SET place_precision = 'county', latitude = 41"),
+        ("claim_has_its_words", "UPDATE claims SET value = 'Zoe Quist', char_end = 12 WHERE slot = 'name'"),
         ("stages_balance", "UPDATE quality.stages SET came_in = 5 WHERE stage = 'records'"),
         ("stages_end_in_their_tables", "DELETE FROM quality.quarantine"),
         ("takedown_applies", "UPDATE quality.takedowns SET effect = 'no_name'"),
@@ -101,6 +109,34 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
 
 # What says more than one thing must find a fault in each, and in each alone.
 CLAUSES = [
+    *(
+        ("no_agency_is_its_own_outside_investigator", fault)
+        for fault in (
+            "UPDATE marts.investigations SET relation = 'outside'",
+            "UPDATE marts.investigations SET relation = 'own'",
+            "UPDATE marts.outside_investigations_per_agency SET investigated_by_others = 1",
+        )
+    ),
+    ("copies_are_no_sources", "UPDATE articles SET copy_of = 'a1' WHERE article_id = 'a2'"),
+    (
+        "copies_are_no_sources",
+        "UPDATE articles SET source_article_id = if(article_id = 'a1', 'a2', 'a1')",
+    ),
+    ("copies_are_no_sources", "UPDATE resolutions SET source_count = 2"),
+    ("not_in_the_future", "UPDATE incidents SET occurred_from = DATE '2024-05-04'"),
+    ("not_in_the_future", "UPDATE incidents SET occurred_from = DATE '1899-12-31'"),
+    (
+        "not_in_the_future",
+        "UPDATE incidents SET occurred_from = DATE '2024-05-06', first_reported_on = NULL",
+    ),
+    ("killed_are_among_the_subjects", "UPDATE marts.shootings_per_agency_per_year SET subjects_injured = 1"),
+    ("killed_are_among_the_subjects", "UPDATE marts.shootings_per_agency_per_year SET subjects_killed = 0"),
+    ("coordinates_lie_in_their_county", "UPDATE incidents SET latitude = 41"),
+    (
+        "coordinates_lie_in_their_county",
+        "UPDATE incidents SET place_precision = 'county', place_geoid = NULL, longitude = -90",
+    ),
+    ("claim_has_its_words", "UPDATE claims SET value = '44', char_end = 34 WHERE slot = 'age'"),
     *(
         ("stages_balance", fault)
         for fault in (

@@ -16,7 +16,7 @@ from orchestration.assets.raw import raw_documents  # noqa: E402
 from orchestration.assets.tables import database  # noqa: E402
 from orchestration.checks import expectations  # noqa: E402
 from orchestration.jobs import ledger_job  # noqa: E402
-from orchestration.resources import Ledger  # noqa: E402
+from orchestration.resources import Ledger, Notifier  # noqa: E402
 from orchestration.schedules import daily  # noqa: E402
 from orchestration.sensors import inbox  # noqa: E402
 
@@ -26,6 +26,6 @@ defs = dg.Definitions(
     jobs=[ledger_job],
     schedules=[daily],
     sensors=[inbox],
-    resources={"ledger": Ledger()},
+    resources={"ledger": Ledger(), "notifier": Notifier()},
     executor=dg.in_process_executor,
 )

@@ -8,7 +8,7 @@ import dagster as dg
 import polars as pl
 
 from orchestration import fingerprint
-from orchestration.assets.common import OWNERS, QUARANTINE, RAW_DOCUMENTS, TEXTS, table_spec
+from orchestration.assets.common import OWNERS, QUARANTINE, RAW_DOCUMENTS, TEXTS, TRY_AGAIN, table_spec
 from orchestration.console import reporter
 from orchestration.home import Home
 from orchestration.intake import documents
@@ -39,7 +39,7 @@ def _read(home: Home, progress: Progress) -> tuple[Reading, pl.DataFrame, pl.Dat
     return reading, texts(home, limit=PREVIEW_ROWS), refusals(home)
 
 
-@dg.multi_asset(specs=_SPECS, name="read_documents")
+@dg.multi_asset(specs=_SPECS, name="read_documents", retry_policy=TRY_AGAIN)
 def texts_and_quarantine(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     """Read the documents that were not read yet."""
     with reporter().step("Reading") as step:

@@ -10,6 +10,12 @@ from warehouse.dictionary import table, tables
 
 OWNERS = ["team:force-ledger"]
 
+# For steps that read what others write while they read it (a copy under way, a drive that is away for a
+# moment). Steps that only compute fail the same way each time.
+TRY_AGAIN = dg.RetryPolicy(
+    max_retries=3, delay=2, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
+)  # after some 2, 6 and 14 seconds
+
 RAW_DOCUMENTS = dg.AssetKey("raw_documents")
 TEXTS = dg.AssetKey("texts")
 QUARANTINE = dg.AssetKey(["quality", "quarantine"])

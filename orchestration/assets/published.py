@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import dagster as dg
 
@@ -25,6 +26,8 @@ from orchestration.publishing import publish
 from orchestration.resources import Ledger
 
 _EVERY_TABLE = [*(key_of(name) for name in [*main_tables(), *histories(), *marts()]), QUARANTINE]
+# A day's run missed is a warning, three are a failure.
+_FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=72), warn_window=timedelta(hours=36))
 _PARTS = ("orchestration/publishing.py", "expectations")
 _SPECS = [
     table_spec("quality.results", "quality", _EVERY_TABLE, {"duckdb"}, _PARTS),
@@ -35,6 +38,7 @@ _SPECS = [
         group_name="published",
         owners=OWNERS,
         kinds={"duckdb"},
+        freshness_policy=_FRESH,
         code_version=fingerprint.short("orchestration/publishing.py", "warehouse"),
         description=(
             "`HOME/published/uof.duckdb`, the file that people read. It is replaced whole, and only when no "

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from orchestration import fingerprint
-from orchestration.assets.common import OWNERS, RAW_DOCUMENTS
+from orchestration.assets.common import OWNERS, RAW_DOCUMENTS, TRY_AGAIN
 from orchestration.console import reporter
 from orchestration.intake import take_in
 from orchestration.metadata import table_metadata
@@ -19,6 +19,7 @@ from orchestration.resources import Ledger
     group_name="raw",
     owners=OWNERS,
     kinds={"file"},
+    retry_policy=TRY_AGAIN,
     code_version=fingerprint.short("orchestration/intake.py", "orchestration/news.py"),
     description=(
         "Every file that ever lay in the inbox, byte for byte, under its content hash. "

@@ -52,3 +52,15 @@ def test_a_run_starts_by_command_by_the_clock_and_by_the_inbox() -> None:
     assert defs.resolve_job_def("ledger")
     assert defs.resolve_schedule_def("daily").cron_schedule == "15 5 * * *"
     assert defs.resolve_sensor_def("inbox").minimum_interval_seconds == 60
+
+
+def test_steps_that_read_what_others_write_are_tried_again_and_no_others() -> None:
+    again = {"raw_documents", "read_documents"}
+    ops = {node.definition.name: node.definition for node in defs.resolve_job_def("ledger").graph.nodes}
+    assert {name for name, op in ops.items() if op.retry_policy is not None} == again
+    assert all(ops[name].retry_policy.backoff is dg.Backoff.EXPONENTIAL for name in again)
+
+
+def test_a_published_file_that_grows_old_is_told() -> None:
+    policy = GRAPH.get(dg.AssetKey("published")).freshness_policy
+    assert (policy.warn_window.to_timedelta().days, policy.fail_window.to_timedelta().days) == (1, 3)

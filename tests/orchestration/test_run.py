@@ -15,6 +15,8 @@ from expectations.expectation import BLOCKING, Expectation
 from orchestration import building
 from orchestration.errors import CallError
 from orchestration.home import Home
+from orchestration.notices import Notice
+from orchestration.resources import Notifier
 from orchestration.runner import run
 from orchestration.summary import show
 from warehouse.publish import content_hashes
@@ -115,13 +117,19 @@ def test_a_blocking_failure_keeps_the_last_database_and_the_refused_one(
 ) -> None:
     never = Expectation("incidents", "incident_has_a_force", "No incident at all.", BLOCKING,
                         query="SELECT incident_id AS key FROM incidents")  # fmt: skip
-    monkeypatch.setattr(checks, "query_expectations", lambda: [never])
+    others = [one for one in checks.query_expectations() if one.name != never.name]
+    monkeypatch.setattr(checks, "query_expectations", lambda: [*others, never])
+    told: list[Notice] = []
+    monkeypatch.setattr(Notifier, "tell", lambda self, notice: iter(told.append(notice) or ()))
     before = home.published.read_bytes()
     done = run(home, inbox, always=True)
     assert done.refused
     assert not done.published
     assert [check.name for check in done.failed_checks if check.blocking] == ["incident_has_a_force"]
     assert home.published.read_bytes() == before
+    assert [(one.step, one.message) for one in told] == [
+        ("check_database", "Not published: incidents: incident_has_a_force")
+    ]
     (refused,) = home.refused.glob("*.duckdb")
     failing = query(refused, "SELECT expectation FROM quality.failing_rows").rows()
     assert failing == [("incident_has_a_force",)]

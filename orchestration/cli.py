@@ -51,6 +51,9 @@ def run(
     inbox: InboxOption = None,
     home: HomeOption = None,
     again: Annotated[bool, typer.Option("--again", help="Run even when nothing is new.")] = False,
+    reextract: Annotated[
+        str, typer.Option("--reextract", metavar="2021-03", help="Extract articles of that month anew.")
+    ] = "",
 ) -> None:
     """Take in what is new, bring every table up to date, check, publish.
 
@@ -59,7 +62,10 @@ def run(
     """
     from orchestration.runner import run as execute
 
-    _tell(_home(home), lambda ledger: execute(ledger, _folder(inbox, default_inbox()), always=again))
+    _tell(
+        _home(home),
+        lambda ledger: execute(ledger, _folder(inbox, default_inbox()), always=again, reextract=reextract),
+    )
 
 
 @app.command()

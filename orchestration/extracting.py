@@ -122,6 +122,14 @@ def extract_due(
     return len(ids)
 
 
+def forget(home: Home, keys: pl.DataFrame) -> None:
+    """Drop what is kept of the articles of the keys (`content`)."""
+    with _store(home) as store:
+        store.register("unwanted", keys.select("content"))
+        store.execute("DELETE FROM extractions WHERE content IN (SELECT content FROM unwanted)")
+        store.unregister("unwanted")
+
+
 def kept(home: Home, texts: pl.DataFrame) -> Iterator[Extraction | Failure]:
     """Yield what is kept of each article of the texts (`article_id`, `content`), in their order.
 

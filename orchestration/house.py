@@ -109,6 +109,15 @@ class House:
             self._connection.execute(f"DELETE FROM {name} WHERE number IN (SELECT number FROM gone)")
         return {island for _, island in rows}
 
+    def distrust(self, article_ids: Iterable[str]) -> None:
+        """Let articles count as changed, so that the next update makes their islands anew."""
+        self._lend(
+            "doubted", pl.DataFrame({"article_id": list(article_ids)}, schema={"article_id": pl.String})
+        )
+        self._connection.execute(
+            "UPDATE residents SET content = '' WHERE article_id IN (SELECT article_id FROM doubted)"
+        )
+
     def enter(
         self, articles: pl.DataFrame, keys: Mapping[str, Keys], days: Mapping[str, date | None]
     ) -> None:

@@ -128,6 +128,15 @@ def article_keys(home: Home) -> pl.DataFrame:
         return store.sql("SELECT article_id, content, ingested_at FROM texts ORDER BY article_id").pl()
 
 
+def keys_of_month(home: Home, month: str) -> pl.DataFrame:
+    """Return `article_id` and `content` of the articles published in a month (`2021-03`), by article_id."""
+    with _store(home) as store:
+        month_of = "strftime(published_on, '%Y-%m')"
+        return store.sql(
+            f"SELECT article_id, content FROM texts WHERE {month_of} = ? ORDER BY article_id", params=[month]
+        ).pl()
+
+
 def texts(home: Home, article_ids: Iterable[str] | None = None, limit: int | None = None) -> pl.DataFrame:
     """Return articles with `ingested_at` and `content`, by article_id: all or those named, or the first."""
     with _store(home) as store:

@@ -43,11 +43,13 @@ class Run:
         return any(check.blocking for check in self.failed_checks)
 
 
-def run(home: Home, inbox: Path, always: bool = False) -> Run:
+def run(home: Home, inbox: Path, always: bool = False, reextract: str = "") -> Run:
     """Bring the ledger up to date with an inbox, or find that it is.
 
-    Raises CallError where the inbox is not a folder or a correction or judgement is written wrong, BusyError
-    where another run is under way.
+    `reextract` is a month, as 2021-03, of which the articles are extracted anew.
+
+    Raises CallError where the inbox is not a folder, the month is none, or a correction or judgement is
+    written wrong, BusyError where another run is under way.
     """
     from filelock import Timeout
 
@@ -57,9 +59,9 @@ def run(home: Home, inbox: Path, always: bool = False) -> Run:
         with home.lock():
             home.prepare()
             found = news(home, inbox)
-            if not found and not always:
+            if not found and not always and not reextract:
                 return Run(found)
-            return _execute(home, inbox, found)
+            return _execute(home, inbox, found, reextract)
     except Timeout:
         raise BusyError(
             f"Another run is writing {home.root}. Nothing was done; try again when it is over."
@@ -78,21 +80,25 @@ def use_instance(home: Home, inbox: Path) -> None:
     )
 
 
-def _execute(home: Home, inbox: Path, found: News) -> Run:
+def _execute(home: Home, inbox: Path, found: News, reextract: str) -> Run:
     from orchestration.building import corrections, judgements
+    from orchestration.reextracting import checked_month
 
+    if reextract:
+        checked_month(reextract)
     corrections(), judgements()  # a slip in one is told before any work
     use_instance(home, inbox)
     warnings.filterwarnings("ignore", module="dagster")
     import dagster as dg
 
     from orchestration.definitions import defs
-    from orchestration.jobs import JOB
+    from orchestration.jobs import JOB, asked
 
     with dg.DagsterInstance.get() as instance:
         job = defs.resolve_job_def(JOB)
         result = job.execute_in_process(
             instance=instance,
+            run_config=asked(reextract),
             raise_on_error=False,
             tags={"uof/inbox": str(inbox), "uof/reason": found.reason},
         )

@@ -22,6 +22,7 @@ from orchestration.reading import article_keys, article_of, read_documents, refu
 from orchestration.registries import tables_of_lists
 from orchestration.stages import stages
 from orchestration.takedowns import taken, without
+from orchestration.unknowns import history
 from orchestration.updating import Read, Source, update
 from transforms.incidents.agencies import beside_agencies
 from transforms.reference.aliases import agency_names_of
@@ -103,6 +104,7 @@ def _build(home: Home) -> None:
         of_lists = tables_of_lists(home, house)
         quarantine = refused(home)
         counted = stages(home, house, quarantine.height)
+        unknowns = history(home, house)
         met = house.query(f"SELECT agency_id, name FROM ({agencies_query('agencies_met')})")
         told = {name: house.query(f"SELECT * EXCLUDE (island) FROM rows_{name}") for name in _OF_FORMER}
     of_all = {
@@ -112,6 +114,7 @@ def _build(home: Home) -> None:
         **of_lists,
         "quality.quarantine": quarantine,
         "quality.stages": counted,
+        "quality.history": unknowns,
         "incident_redirects": with_former(home, told),
     }
     listed = taken(home)

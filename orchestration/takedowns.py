@@ -135,7 +135,7 @@ def without(database: Path, listed: Taken) -> Iterator[tuple[str, pl.DataFrame]]
         connection.close()
     names = {one.takedown_id: listed.name_in(one, texts, scopes) for one, texts, scopes in found}
     redaction = Redaction(names_of([name for name in names.values() if name]), (), policy().marker)
-    kept = [*tables("main"), *tables("history"), "quality.quarantine", "quality.stages"]
+    kept = [*tables("main"), *tables("history"), "quality.quarantine", "quality.stages", "quality.history"]
     done = {
         name: redaction.apply(tables()[name], frame)
         for name, frame in frames(database, {name: f"FROM {name}" for name in kept})

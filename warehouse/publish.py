@@ -20,6 +20,8 @@ from warehouse.macros import macros
 STORAGE_VERSION = "v1.4.0"
 # When the ledger did its work. The same articles give the same content whenever they are read.
 LEDGER_TIMES = ("ingested_at", "recorded_at", "first_seen_at")
+# How earlier publications fared: it depends on when there were some.
+OF_PUBLICATIONS = "quality.history"
 _LOW = f"{(1 << 64) - 1}::UHUGEINT"  # the lower half of an MD5: halves are summed, so that no sum overflows
 
 
@@ -86,14 +88,14 @@ def content_hashes(path: Path) -> dict[str, str]:
 
     It depends on the columns' names and the rows, not on the rows' order, on when the ledger read its
     articles (LEDGER_TIMES), or on how DuckDB stores them. Schema history is left out: when the ledger took
-    its articles in is what it tells.
+    its articles in is what it tells. So is OF_PUBLICATIONS.
     """
     connection = reader.connect(path)
     try:
         return {
             name: _content_hash(connection, entry)
             for name, entry in tables().items()
-            if entry.schema != "history"
+            if entry.schema != "history" and name != OF_PUBLICATIONS
         }
     finally:
         connection.close()

@@ -77,7 +77,8 @@ def _specs() -> list[dg.AssetSpec]:
     every = [key_of(name) for name in main_tables()]
     taken = table_spec("quality.takedowns", "quality", every, {"python", "duckdb"}, RULES)
     stages = table_spec("quality.stages", "quality", [TEXTS, EXTRACTIONS], {"python", "duckdb"}, RULES)
-    return [*main, *versions, *derived, taken, stages]
+    unknowns = table_spec("quality.history", "quality", every, {"python", "duckdb"}, RULES)
+    return [*main, *versions, *derived, taken, stages, unknowns]
 
 
 def in_order() -> list[str]:

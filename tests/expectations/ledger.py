@@ -142,6 +142,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             ("refusals", 1, 0, 0, 0, 1),
         )
     ],
+    "quality.history": [
+        {"as_of": date(2024, 5, day), "slot": "name", "row_count": 40, "unknown_count": 8}
+        for day in range(1, 5)
+    ],
     "quality.takedowns": [
         {"takedown_id": "tkd-1", "decided_on": DAY, "reason": "person", "effect": "applied", "cell_count": 3},
     ],

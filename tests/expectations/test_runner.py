@@ -99,6 +99,11 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
                                           "SET subjects_killed = 7"),
         ("coordinates_lie_in_their_county", "UPDATE incidents SET place_precision = 'county', latitude = 41"),
         ("claim_has_its_words", "UPDATE claims SET value = 'Zoe Quist', char_end = 12 WHERE slot = 'name'"),
+        ("unknowns_have_not_drifted", "UPDATE quality.history SET unknown_count = 18 "
+                                      "WHERE as_of = DATE '2024-05-04'"),
+        ("volume_is_usual", "INSERT INTO articles SELECT articles.* REPLACE (n::VARCHAR AS article_id, "
+                            "DATE '2024-02-26' + (n % 56)::INTEGER AS published_on) "
+                            "FROM articles, range(160) AS r (n) WHERE article_id = 'a2'"),
         ("stages_balance", "UPDATE quality.stages SET came_in = 5 WHERE stage = 'records'"),
         ("stages_end_in_their_tables", "DELETE FROM quality.quarantine"),
         ("takedown_applies", "UPDATE quality.takedowns SET effect = 'no_name'"),
@@ -109,6 +114,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
 
 # What says more than one thing must find a fault in each, and in each alone.
 CLAUSES = [
+    ("unknowns_have_not_drifted", "UPDATE quality.history SET unknown_count = 28 WHERE day(as_of) < 4"),
     *(
         ("no_agency_is_its_own_outside_investigator", fault)
         for fault in (

@@ -97,6 +97,7 @@ PROMISED = {
     "quality.results": "table_name expectation description severity success:BOOLEAN failing_count:INTEGER",
     "quality.failing_rows": "table_name expectation key",
     "quality.stages": ("stage came_in:BIGINT went_on:BIGINT merged:BIGINT ignored:BIGINT quarantined:BIGINT"),
+    "quality.history": "as_of:DATE slot row_count:INTEGER unknown_count:INTEGER",
     "quality.takedowns": "takedown_id decided_on:DATE reason effect cell_count:INTEGER",
 }
 PROMISED_CODES = {

@@ -57,7 +57,7 @@ def test_an_empty_file_holds_no_correction() -> None:
 
 
 WRONG = [
-    ("value: 32", "value: 320", 6, "it must lie between 0 and 120"),
+    ("value: 32", "value: 320", 6, "it must lie between 0 and 110"),
     ("value: 32", "value: thirty", 6, "it must be a whole number"),
     ("value: 32", "value: unknown", 6, "write null"),
     ("value: 32", "value: 31", 6, "the correction changes nothing"),

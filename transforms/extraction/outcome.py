@@ -16,6 +16,8 @@ from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.wounds import hurt_in_part
 
 KILLED, INJURED, UNHARMED, ALIVE = "killed", "injured", "unharmed", "alive"
+HURT = "hurt"  # the cue of a verb that tells of harm alone, as "shot" does
+BARELY = {HURT, "the condition of"}  # cues that a person has who is shot and of whom nothing more is known
 LEAD = 2  # sentences; a death is told first
 NEEDED = {KILLED: 2.0, INJURED: 1.0, UNHARMED: 1.0}
 
@@ -29,10 +31,18 @@ def outcome(scene: Scene, number: int) -> Fact | None:
     sums = totals(evidence)
     if sums.pop(ALIVE, 0.0) and _is_said_once(scene, evidence):
         sums.pop(KILLED, None)  # one sentence of a death against word of a life: somebody else's death
+    if {one.cue for one in evidence if one.code == INJURED} <= BARELY and _is_unsaid(scene):
+        sums.pop(INJURED, None)
     for code in (KILLED, INJURED, UNHARMED):
         if sums.get(code, 0.0) >= NEEDED[code]:
             return fact_of(code, evidence)
     return _of_somebody(scene) if scene.subjects == 1 else None
+
+
+def _is_unsaid(scene: Scene) -> bool:
+    """Tell whether the event's one subject is said to be in a condition that nobody knows or gives."""
+    unsaid = compiled(lexicon("outcomes")["unsaid"])
+    return scene.subjects == 1 and any(unsaid.search(span.text) for span in scene.spans.values())
 
 
 def _is_said_once(scene: Scene, evidence: list[Evidence]) -> bool:
@@ -108,7 +118,7 @@ def _befallen(deed: Deed, rest: str) -> Iterator[tuple[str, float, str]]:
     elif harms and compiled(seeds["fatally"]).search(rest):
         yield KILLED, 3, "fatally hurt"
     elif harms and not _is_aimed_only(deed.verb):
-        yield INJURED, 1, "hurt"
+        yield INJURED, 1, HURT
     elif deed.lemma in words("outcomes", "miss"):
         yield UNHARMED, 2, "missed"
     to_hospital = deed.lemma in words("outcomes", "carry") and compiled(seeds["hospital"]).search(rest)
@@ -187,7 +197,7 @@ def _described(scene: Scene, token: Token, mark: str) -> Iterator[tuple[str, flo
         if token.lemma_.lower() in words("outcomes", "death_nouns"):
             yield KILLED, 2, "the death of"
         elif token.lemma_.lower() in words("outcomes", "injury_nouns"):
-            yield INJURED, 1, "the wounds of"
+            yield INJURED, 1, f"the {token.lemma_.lower()} of"
 
 
 def race(scene: Scene, number: int) -> Fact | None:

@@ -57,7 +57,7 @@ def _force_roles(
     doc: Doc, cast: Cast, mentions: list[AgencyMention], hits: list[ForceHit], sentences: frozenset[int],
     investigators: set[str],
 ) -> list[RoleClaim]:  # fmt: skip
-    unclear = _unclear_sentence(doc, sentences)
+    unclear = _sentence_with("unclear", doc, sentences)
     if unclear is not None:
         return _possible(mentions, unclear, investigators)
     votes: dict[str, list[tuple[AgencyMention, float]]] = {}
@@ -65,6 +65,9 @@ def _force_roles(
         for mention, weight in _agencies_of(doc, cast, mentions, hit):
             if mention.agency is not None and _can_use_force(mention.agency):
                 votes.setdefault(mention.agency.agency_id, []).append((mention, weight))
+    several = _sentence_with("several", doc, sentences)
+    if several is not None and not any(w >= BY_NAME for rows in votes.values() for _, w in rows):
+        return _possible(mentions, several, investigators)
     if not votes and any(_is_guards(doc, mentions, hit) for hit in hits):
         return []
     if not votes:
@@ -217,9 +220,10 @@ def _can_use_force(agency: Agency) -> bool:
     return agency.agency_type in lexicon("roles")["force_types"]
 
 
-def _unclear_sentence(doc: Doc, sentences: frozenset[int]) -> tuple[int, int] | None:
+def _sentence_with(pattern: str, doc: Doc, sentences: frozenset[int]) -> tuple[int, int] | None:
+    """Return the characters that a pattern of the lexicon first matches in the event's sentences."""
     for index, sentence in enumerate(sentences_of(doc)):
-        match = compiled(lexicon("roles")["unclear"]).search(sentence.text) if index in sentences else None
+        match = compiled(lexicon("roles")[pattern]).search(sentence.text) if index in sentences else None
         if match:
             return sentence.start_char + match.start(), sentence.start_char + match.end()
     return None

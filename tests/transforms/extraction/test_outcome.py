@@ -30,6 +30,8 @@ TOLD = [
     ("The [S0:man] was deceased.", "killed"),
     ("An [O:officer] and the [S0:man] exchanged gunfire. Neither was hit.", "unharmed"),
     ("Nobody was injured when an [O:officer] fired at the [S0:driver].", "unharmed"),
+    ("[O:Police] shot a [S0:man], who was taken to a hospital. [S0:His] condition is not known.", "injured"),
+    ("[O:Police] shot and killed a [S0:man]. The condition of a bystander was unknown.", "killed"),
 ]
 
 
@@ -47,6 +49,9 @@ SILENT = [
     "The [S0:man] was taken to a hospital for a mental evaluation.",
     "It is unclear whether the [S0:man] was hit.",
     "The [S0:man] was later killed in a shooting unrelated to the arrest.",
+    "An [O:agent] shot a [S0:man]. The condition of the [S0:man] was not immediately known.",
+    "An [O:officer] shot the [S0:driver]. There was no word on the [S0:driver]'s condition.",
+    "[O:Police] shot a [S0:woman] on Sunday. [S0:Her] condition has not been released.",
 ]
 
 

@@ -171,6 +171,21 @@ def test_where_it_is_unclear_who_fired_nobody_is_certain() -> None:
     assert all("unclear" in body[c.start : c.end] or "clear" in body[c.start : c.end] for c in users)
 
 
+def test_where_officers_of_several_agencies_were_there_nobody_is_certain_unless_named() -> None:
+    told = (
+        "INDEPENDENCE, Mo. — A man was shot dead on Sunday, Independence police said. Independence officers "
+        "had followed a car to a fuel stop. Officers from several departments were trying to arrest the man "
+        "when shots were fired."
+    )
+    users = [claim for claim in roles_of(told) if claim.role == "used_force"]
+    assert {claim.agency.name for claim in users} == {OWN[:-4]}
+    assert not any(claim.is_certain for claim in users)
+    named = f"{told} A Blue Springs police officer fired, the chief said."
+    assert [(c.agency.name, c.is_certain) for c in roles_of(named) if c.role == "used_force"] == [
+        ("Blue Springs Police Department", True)
+    ]
+
+
 def test_the_agency_that_only_speaks_did_not_shoot() -> None:
     body = (
         "INDEPENDENCE, Mo. — The Missouri State Highway Patrol said a man was killed when officers "

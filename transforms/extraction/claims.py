@@ -23,7 +23,7 @@ from transforms.extraction.harmed import others_harmed
 from transforms.extraction.lexicon import compiled, lexicon
 from transforms.extraction.modality import modality_of
 from transforms.extraction.officers import officers_injured, officers_killed
-from transforms.extraction.outcome import outcome, race
+from transforms.extraction.outcome import is_unsaid, outcome, race
 from transforms.extraction.places import event_place
 from transforms.extraction.roles import RoleClaim
 from transforms.extraction.spots import find_spot
@@ -159,7 +159,7 @@ def _subject_claims(scene: Scene, subject: Subject, number: int, event: Event) -
     fate = outcome(scene, number)
     if fate is not None:
         claims.append(_fact_claim("outcome", fate, entity))
-    else:
+    elif not is_unsaid(scene):
         verbs = (hit for hit in event.hits if hit.is_person_named and hit.source == "verb")
         hit = next((hit for hit in verbs if _is_shot(scene, hit)), None)
         if hit is not None and hit.force_type == "firearm":

@@ -31,7 +31,7 @@ def outcome(scene: Scene, number: int) -> Fact | None:
     sums = totals(evidence)
     if sums.pop(ALIVE, 0.0) and _is_said_once(scene, evidence):
         sums.pop(KILLED, None)  # one sentence of a death against word of a life: somebody else's death
-    if {one.cue for one in evidence if one.code == INJURED} <= BARELY and _is_unsaid(scene):
+    if {one.cue for one in evidence if one.code == INJURED} <= BARELY and is_unsaid(scene):
         sums.pop(INJURED, None)
     for code in (KILLED, INJURED, UNHARMED):
         if sums.get(code, 0.0) >= NEEDED[code]:
@@ -39,7 +39,7 @@ def outcome(scene: Scene, number: int) -> Fact | None:
     return _of_somebody(scene) if scene.subjects == 1 else None
 
 
-def _is_unsaid(scene: Scene) -> bool:
+def is_unsaid(scene: Scene) -> bool:
     """Tell whether the event's one subject is said to be in a condition that nobody knows or gives."""
     unsaid = compiled(lexicon("outcomes")["unsaid"])
     return scene.subjects == 1 and any(unsaid.search(span.text) for span in scene.spans.values())

@@ -8,7 +8,8 @@ published database stays.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import dagster as dg
 
@@ -53,21 +54,26 @@ def expectations(ledger: Ledger) -> Iterator[dg.AssetCheckResult]:
         keys[table, name].append(key)
     for row in results.iter_rows(named=True):
         mine = keys[row["table_name"], row["expectation"]]
-        yield dg.AssetCheckResult(
-            passed=row["success"],
-            check_name=row["expectation"],
-            asset_key=key_of(row["table_name"]),
-            severity=dg.AssetCheckSeverity.ERROR
-            if row["severity"] == BLOCKING
-            else dg.AssetCheckSeverity.WARN,
-            description=row["description"],
-            metadata={"failing rows": row["failing_count"]}
-            | ({"keys": dg.MetadataValue.md(_listed(mine))} if mine else {}),
-        )
+        yield told(row, mine)
 
 
-def _listed(keys: list[str]) -> str:
-    """Return the first keys as Markdown."""
-    shown = [f"- {inert.markdown(key)}" for key in keys[:KEYS_SHOWN]]
-    more = len(keys) - len(shown)
-    return "\n".join([*shown, *([f"- and {more} more in quality.failing_rows"] if more > 0 else [])])
+def told(result: Mapping[str, Any], keys: Sequence[str]) -> dg.AssetCheckResult:
+    """Return a row of quality.results, and the keys that fail it, as the UI shows them."""
+    return dg.AssetCheckResult(
+        passed=result["success"],
+        check_name=result["expectation"],
+        asset_key=key_of(result["table_name"]),
+        severity=dg.AssetCheckSeverity.ERROR
+        if result["severity"] == BLOCKING
+        else dg.AssetCheckSeverity.WARN,
+        description=result["description"],
+        metadata={"failing rows": result["failing_count"]}
+        | ({"keys": dg.MetadataValue.md(_listed(keys))} if keys else {}),
+    )
+
+
+def _listed(keys: Sequence[str]) -> str:
+    """Return the first keys as a table in Markdown."""
+    lines = ["| failing key |", "| --- |", *(f"| {inert.markdown(key)} |" for key in keys[:KEYS_SHOWN])]
+    more = len(keys) - KEYS_SHOWN
+    return "\n".join([*lines, *(["", f"and {more} more in quality.failing_rows"] if more > 0 else [])])

@@ -21,6 +21,7 @@ from orchestration.assets.common import (
     table_spec,
 )
 from orchestration.console import reporter
+from orchestration.home import PROJECT, Home
 from orchestration.metadata import database_metadata
 from orchestration.publishing import publish
 from orchestration.resources import Ledger
@@ -48,6 +49,18 @@ _SPECS = [
 ]
 
 
+def _pages(home: Home) -> str:
+    """Return how to get at the pages about the published database, as Markdown."""
+    at = f"--home '{home.root}'"
+    return "\n".join(
+        [
+            f"- charts: `uof report {at}` writes `{home.root / 'report.html'}`",
+            f"- how well articles are read: `{PROJECT / 'ACCURACY.md'}`, `{PROJECT / 'AGENCIES.md'}`",
+            f'- what failed its checks: `uof sql {at} "FROM quality.results WHERE NOT success"`',
+        ]
+    )
+
+
 @dg.multi_asset(specs=_SPECS, name="publish")
 def published(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     """Swap the database in."""
@@ -61,6 +74,7 @@ def published(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
         PUBLISHED,
         metadata={
             "path": dg.MetadataValue.path(str(ledger.home.published)),
+            "what readers see": dg.MetadataValue.md(_pages(ledger.home)),
             "bytes": ledger.home.published.stat().st_size,
         },
     )

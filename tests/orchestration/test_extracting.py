@@ -5,13 +5,17 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import dagster as dg
 import polars as pl
 import pytest
 
 from orchestration import codec, extracting
+from orchestration.assets.extraction import extractions
 from orchestration.extracting import Failure, counted, extract_due, failures, kept
 from orchestration.home import Home
-from orchestration.reading import article_of, content_key
+from orchestration.intake import take_in
+from orchestration.reading import article_keys, article_of, content_key
+from orchestration.resources import Ledger
 from transforms.records import (
     Agency,
     Article,
@@ -159,3 +163,26 @@ def test_what_was_read_is_counted(home: Home, texts: pl.DataFrame, calls: list[s
 def test_the_publication_date_is_part_of_what_an_extraction_depends_on() -> None:
     article = Article("a1", "a1", "a1.txt", None, None, None, "Body.", "0" * 64)
     assert content_key(article) != content_key(dataclasses.replace(article, published_on=date(2024, 5, 6)))
+
+
+def test_the_log_names_asset_article_and_file_of_what_it_broke_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(articles: list[Article]) -> list[Extraction | Failure]:
+        return [Failure(article.article_id, "ValueError: no such\x1b[2J month") for article in articles]
+
+    monkeypatch.setattr(extracting, "extract_batch", broken)
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "one.txt").write_text("date 2024-05-06 The council met on Monday. " * 9)
+    home = Home(tmp_path / "home")
+    home.prepare()
+    take_in(home, tmp_path / "inbox", datetime(2024, 5, 7, tzinfo=UTC))
+    ledger = Ledger(home_folder=str(home.root), inbox_folder=str(tmp_path / "inbox"))
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = dg.materialize([extractions], resources={"ledger": ledger}, instance=instance)
+        log = [entry.user_message for entry in instance.all_logs(result.run_id)]
+    (article_id,) = article_keys(home)["article_id"]
+    (line,) = [one for one in log if "broke" in one]
+    assert line.startswith("Asset extractions: the extractor broke on ")
+    assert f"article {article_id} (one.txt): ValueError" in line
+    assert "\x1b" not in line

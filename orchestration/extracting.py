@@ -45,7 +45,7 @@ CREATE TABLE extractions (
     claims_repeated INTEGER, claims_without_force INTEGER
 );
 """
-_KEPT = pl.Schema(
+KEPT = pl.Schema(
     {
         "content": pl.String(),
         "extraction": pl.Binary(),
@@ -116,7 +116,7 @@ def extract_due(
         for done, outcome in enumerate(_extract(articles, len(ids)), start=1):
             made.append(_row(contents[outcome.article_id], outcome))
             if len(made) == PART or done == len(ids):
-                append(store, "extractions", pl.DataFrame(made, schema=_KEPT))
+                append(store, "extractions", pl.DataFrame(made, schema=KEPT))
                 made = []
             progress(done, len(ids))
     return len(ids)
@@ -210,7 +210,7 @@ def _extract(articles: Iterator[Article], count: int) -> Iterator[Extraction | F
 
 def _row(content: str, outcome: Extraction | Failure) -> dict[str, Any]:
     if isinstance(outcome, Failure):
-        return dict.fromkeys(_KEPT.names()) | {"content": content, "failure": outcome.detail}
+        return dict.fromkeys(KEPT.names()) | {"content": content, "failure": outcome.detail}
     return {
         "content": content,
         "extraction": zlib.compress(codec.dump(outcome).encode()),

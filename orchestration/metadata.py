@@ -39,6 +39,11 @@ def column_schema(table: Table) -> dg.TableSchema:
     )
 
 
+def frame_columns(schema: pl.Schema) -> dg.TableSchema:
+    """Return the columns of a table that is none of the dictionary's, as Dagster draws them."""
+    return dg.TableSchema(columns=[dg.TableColumn(name, str(kind)) for name, kind in schema.items()])
+
+
 def table_metadata(frame: pl.DataFrame) -> dict[str, Any]:
     """Return row count and preview of a table that was just made."""
     return counted_metadata(frame.height, frame)

@@ -71,6 +71,7 @@ _SCHEMA = pl.Schema(
     dict.fromkeys((*_FIELDS, "document", "path", "content"), pl.String())
     | {"published_on": pl.Date(), "ingested_at": pl.Datetime("us", "UTC")}
 )
+TEXTS = pl.Schema({name: _SCHEMA[name] for name in (*_FIELDS, "ingested_at", "content")})
 _REFUSED = pl.Schema(
     dict.fromkeys((*Refusal.__dataclass_fields__, "document", "path"), pl.String())
     | {"line": pl.Int64(), "first_seen_at": pl.Datetime("us", "UTC")}
@@ -144,7 +145,7 @@ def texts(home: Home, article_ids: Iterable[str] | None = None, limit: int | Non
         if article_ids is not None:
             store.register("wanted", pl.DataFrame({"article_id": list(article_ids)}, schema=["article_id"]))
             source = "texts SEMI JOIN wanted USING (article_id)"
-        columns = ", ".join((*_FIELDS, "ingested_at", "content"))
+        columns = ", ".join(TEXTS)
         last = f" LIMIT {limit}" if limit is not None else ""
         return store.sql(f"SELECT {columns} FROM {source} ORDER BY article_id{last}").pl()
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import dagster as dg
 import polars as pl
 
-from orchestration import fingerprint
+from orchestration import fingerprint, reading
 from orchestration.assets.common import OWNERS, QUARANTINE, RAW_DOCUMENTS, TEXTS, TRY_AGAIN, table_spec
 from orchestration.console import reporter
 from orchestration.home import Home
 from orchestration.intake import documents
-from orchestration.metadata import PREVIEW_ROWS, counted_metadata, table_metadata
+from orchestration.metadata import PREVIEW_ROWS, counted_metadata, frame_columns, table_metadata
 from orchestration.reading import RULES, Progress, Reading, read_documents, refusals, texts
 from orchestration.resources import Ledger
 from warehouse.store import mended
@@ -29,24 +29,25 @@ _SPECS = [
             "The articles as clean text: decoded, mended, without the site's own lines. "
             "Every character offset in the database counts in `body` as it stands here."
         ),
+        metadata={"dagster/column_schema": frame_columns(reading.TEXTS)},
     ),
     table_spec("quality.quarantine", "articles", [RAW_DOCUMENTS], {"python", "duckdb"}, RULES),
 ]
 
 
 def _read(home: Home, progress: Progress) -> tuple[Reading, pl.DataFrame, pl.DataFrame]:
-    reading = read_documents(home, documents(home), progress)
-    return reading, texts(home, limit=PREVIEW_ROWS), refusals(home)
+    read = read_documents(home, documents(home), progress)
+    return read, texts(home, limit=PREVIEW_ROWS), refusals(home)
 
 
 @dg.multi_asset(specs=_SPECS, name="read_documents", retry_policy=TRY_AGAIN)
 def texts_and_quarantine(ledger: Ledger) -> Iterator[dg.MaterializeResult]:
     """Read the documents that were not read yet."""
     with reporter().step("Reading") as step:
-        reading, first, refused = mended(lambda: _read(ledger.home, step.progress))
-        step.detail = f"{reading.articles} articles, {reading.refused} refused"
+        read, first, refused = mended(lambda: _read(ledger.home, step.progress))
+        step.detail = f"{read.articles} articles, {read.refused} refused"
     yield dg.MaterializeResult(
-        TEXTS, metadata={**counted_metadata(reading.articles, first), "read now": reading.documents_read}
+        TEXTS, metadata={**counted_metadata(read.articles, first), "read now": read.documents_read}
     )
     by_reason = refused["reason"].value_counts(sort=True) if refused.height else None
     yield dg.MaterializeResult(

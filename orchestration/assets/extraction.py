@@ -8,11 +8,11 @@ import polars as pl
 from orchestration import fingerprint
 from orchestration.assets.common import EXTRACTIONS, OWNERS, TEXTS
 from orchestration.console import reporter
-from orchestration.extracting import RULES, counted, extract_due, failures
+from orchestration.extracting import KEPT, RULES, counted, extract_due, failures
 from orchestration.home import Home
 from orchestration.inert import visible
 from orchestration.intake import documents
-from orchestration.metadata import preview
+from orchestration.metadata import frame_columns, preview
 from orchestration.reading import Progress, article_keys, read_documents, texts
 from orchestration.reextracting import forget
 from orchestration.resources import Ledger
@@ -54,6 +54,7 @@ def _broken(home: Home, keys: pl.DataFrame) -> pl.DataFrame:
     owners=OWNERS,
     kinds={"python", "duckdb"},
     code_version=fingerprint.short(*RULES),
+    metadata={"dagster/column_schema": frame_columns(KEPT)},
     description=(
         "What each article says, by itself: events as claims (slot, value, the characters that say so) "
         "and statements with their speakers. Kept per article and version of the rules, so a run costs "

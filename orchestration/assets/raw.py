@@ -9,8 +9,8 @@ import dagster as dg
 from orchestration import fingerprint
 from orchestration.assets.common import OWNERS, RAW_DOCUMENTS, TRY_AGAIN
 from orchestration.console import reporter
-from orchestration.intake import take_in
-from orchestration.metadata import table_metadata
+from orchestration.intake import DOCUMENTS, take_in
+from orchestration.metadata import frame_columns, table_metadata
 from orchestration.resources import Ledger
 
 
@@ -20,6 +20,7 @@ from orchestration.resources import Ledger
     owners=OWNERS,
     kinds={"file"},
     retry_policy=TRY_AGAIN,
+    metadata={"dagster/column_schema": frame_columns(DOCUMENTS)},
     code_version=fingerprint.short("orchestration/intake.py", "orchestration/news.py"),
     description=(
         "Every file that ever lay in the inbox, byte for byte, under its content hash. "

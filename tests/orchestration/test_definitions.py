@@ -23,6 +23,13 @@ def test_a_table_is_an_asset_with_its_meaning(name: str) -> None:
     assert [column.name for column in schema.columns] == list(tables()[name].columns)
 
 
+@pytest.mark.parametrize("name", ["raw_documents", "texts", "extractions"])
+def test_what_comes_before_the_tables_shows_its_columns_and_owner_too(name: str) -> None:
+    node = GRAPH.get(dg.AssetKey(name))
+    assert node.description and node.group_name and node.owners and node.kinds
+    assert node.metadata["dagster/column_schema"].columns
+
+
 def test_every_expectation_is_a_check_of_its_table() -> None:
     expected = {(key_of(one.table), one.name) for one in all_expectations()}
     assert {(key.asset_key, key.name) for key in GRAPH.asset_check_keys} == expected

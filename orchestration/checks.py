@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -18,6 +19,7 @@ from expectations.runner import all_expectations
 from orchestration import inert
 from orchestration.assets.common import key_of
 from orchestration.console import reporter
+from orchestration.home import QUALITY_PAGE
 from orchestration.publishing import keep_results, refuse_build
 from orchestration.resources import Ledger
 
@@ -52,13 +54,17 @@ def expectations(ledger: Ledger) -> Iterator[dg.AssetCheckResult]:
     keys: dict[tuple[str, str], list[str]] = defaultdict(list)
     for table, name, key in failing_rows.select("table_name", "expectation", "key").iter_rows():
         keys[table, name].append(key)
+    page = ledger.home.root / QUALITY_PAGE
     for row in results.iter_rows(named=True):
         mine = keys[row["table_name"], row["expectation"]]
-        yield told(row, mine)
+        yield told(row, mine, page)
 
 
-def told(result: Mapping[str, Any], keys: Sequence[str]) -> dg.AssetCheckResult:
-    """Return a row of quality.results, and the keys that fail it, as the UI shows them."""
+def told(result: Mapping[str, Any], keys: Sequence[str], page: Path) -> dg.AssetCheckResult:
+    """Return a row of quality.results as the UI shows it, with the keys that fail it.
+
+    Where some do it names the page of all checks, which `uof report` writes.
+    """
     return dg.AssetCheckResult(
         passed=result["success"],
         check_name=result["expectation"],
@@ -67,9 +73,15 @@ def told(result: Mapping[str, Any], keys: Sequence[str]) -> dg.AssetCheckResult:
         if result["severity"] == BLOCKING
         else dg.AssetCheckSeverity.WARN,
         description=result["description"],
-        metadata={"failing rows": result["failing_count"]}
-        | ({"keys": dg.MetadataValue.md(_listed(keys))} if keys else {}),
+        metadata={"failing rows": result["failing_count"]} | (_failing(keys, page) if keys else {}),
     )
+
+
+def _failing(keys: Sequence[str], page: Path) -> dict[str, dg.MetadataValue]:
+    return {
+        "keys": dg.MetadataValue.md(_listed(keys)),
+        "page of uof report": dg.MetadataValue.path(str(page)),
+    }
 
 
 def _listed(keys: Sequence[str]) -> str:

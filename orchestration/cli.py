@@ -182,8 +182,8 @@ def report(
 
     database = _database(home)
     page = _folder(out, _home(home).root / "report.html")
-    write_report(database, page)
-    terminal().print(f"Report: {page}", soft_wrap=True, highlight=False, markup=False)
+    checks = write_report(database, page)
+    terminal().print(f"Report: {page}\nChecks: {checks}", soft_wrap=True, highlight=False, markup=False)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 PROJECT = Path(__file__).resolve().parent.parent
+QUALITY_PAGE = "quality.html"  # the page of the checks, beside the report
 PROJECT_HOME = PROJECT / "warehouse" / "data"
 
 _DAGSTER_YAML = """\

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from orchestration.errors import CallError
+from orchestration.home import QUALITY_PAGE
 from orchestration.report.charts import chart
+from orchestration.report.quality import quality_page
 from warehouse.reader import query
 
 if TYPE_CHECKING:
@@ -20,15 +22,18 @@ _WIDE, _NARROW = 520, 190  # pixels of a chart without its labels: a sheet of pa
 _UNMET = "SELECT table_name, description, failing_count FROM quality.results WHERE NOT success ORDER BY ALL"
 
 
-def write_report(database: Path, out: Path) -> None:
-    """Write the report of a published database to a file.
+def write_report(database: Path, out: Path) -> Path:
+    """Write the report of a published database to a file, and beside it the page of its checks; return that.
 
-    Raises CallError where the file cannot be written.
+    Raises CallError where a file cannot be written.
     """
-    page = report(database)
+    page, checks = report(database), quality_page(database)
+    beside = out.with_name(QUALITY_PAGE)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(checks, encoding="utf-8")
         out.write_text(page, encoding="utf-8")
+        return beside
     except OSError as error:
         raise CallError(f"{out} cannot be written ({error.strerror}). Name a file with --out FILE.") from None
 

@@ -17,7 +17,7 @@ import dagster as dg
 import pytest
 
 from orchestration.checks import told
-from orchestration.home import PROJECT, Home
+from orchestration.home import PROJECT, QUALITY_PAGE, Home
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -43,6 +43,7 @@ def tell_of_a_failing_check(home: Home) -> None:
             "failing_count": 1,
         },
         [HOSTILE],
+        home.root / QUALITY_PAGE,
     )
     evaluation = dg.AssetCheckEvaluation(
         asset_key=result.asset_key,

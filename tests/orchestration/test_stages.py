@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from expectations.from_queries import query_expectations
 from orchestration.intake import documents
@@ -11,7 +14,8 @@ from orchestration.reading import counted, forget_refused, read_documents
 from tests.orchestration.ledgers import built
 from transforms.articles.read import count_records
 from transforms.extraction.counts import claims_repeated, claims_without_force
-from transforms.records import Claim, EventMention, Extraction
+from transforms.extraction.extract import extract
+from transforms.records import Article, Claim, EventMention, Extraction
 from warehouse.reader import query
 
 STORY = "A Topeka police officer shot and wounded Ada Lind, 31, on May 2, 2024, Chief Bo Ray said."
@@ -23,24 +27,41 @@ LINES = [
     json.dumps({"id": "c", "text": "  ", "published": "no day"}),  # two reasons, one record
     json.dumps({"id": "c", "text": "  ", "published": "no day"}),
 ]
+BREAKS = "The extractor breaks on this."
 COLUMNS = "stage, came_in, went_on, merged, ignored, quarantined"
 
 
-def test_every_stage_tells_what_became_of_what_came_in(tmp_path: Path) -> None:
+def breaking(extract: Callable[[Article], Extraction]) -> Callable[[Article], Extraction]:
+    """Return an extractor that breaks on an article that says so."""
+
+    def extracted(article: Article) -> Extraction:
+        if BREAKS in article.body:
+            raise ValueError("broken")
+        return extract(article)
+
+    return extracted
+
+
+def test_every_stage_tells_what_became_of_what_came_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transforms.extraction.extract.extract", breaking(extract))
     inbox = tmp_path / "inbox"
     (inbox / "again").mkdir(parents=True)
     for folder in (inbox, inbox / "again"):
         (folder / "a.txt").write_text(STORY)  # one article in two folders
+    (inbox / "worse.txt").write_text(f"{STORY} {BREAKS}")
     (inbox / "feed.jsonl").write_text("\n".join(LINES))
     (inbox / "blank.jsonl").write_text("\n\n")
     (inbox / "picture.png").write_bytes(b"\x89PNG")
     (inbox / "readme.md").write_text("No article.")
     home = built(tmp_path / "home", inbox)
     found = {row[0]: row[1:] for row in query(home.built, f"SELECT {COLUMNS} FROM quality.stages").rows()}
-    assert found["documents"] == (6, 3, 0, 1, 2)
-    assert found["records"] == (7, 4, 0, 0, 3)
-    assert found["articles"] == (4, 3, 1, 0, 0)
-    assert found["extraction"] == found["linking"] == (3, 3, 0, 0, 0)
+    assert found["documents"] == (7, 4, 0, 1, 2)
+    assert found["records"] == (8, 5, 0, 0, 3)
+    assert found["articles"] == (5, 4, 1, 0, 0)
+    assert found["extraction"] == (4, 3, 0, 0, 1)
+    assert found["linking"] == (3, 3, 0, 0, 0)
     assert found["claims"][1] > 0
     before = counted(home)
     forget_refused(home)

@@ -54,7 +54,7 @@ def _pages(home: Home) -> str:
     at = f"--home '{home.root}'"
     return "\n".join(
         [
-            f"- charts: `uof report {at}` writes `{home.root / 'report.html'}`",
+            f"- charts and checks: `uof report {at}` writes `{home.root / 'report.html'}` and `quality.html`",
             f"- how well articles are read: `{PROJECT / 'ACCURACY.md'}`, `{PROJECT / 'AGENCIES.md'}`",
             f'- what failed its checks: `uof sql {at} "FROM quality.results WHERE NOT success"`',
         ]

@@ -25,6 +25,10 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9©
 _ENDS = (".", "!", "?", "…", '"', "”", "’", ")", ":")
 
 
+class Unsettled(ValueError):
+    """A text was made so that each line taken out uncovers the next; the message tells how far it went."""
+
+
 class _Visible(dict[int, str]):
     """What each character becomes, found when first met: all blanks and control characters are blanks."""
 
@@ -48,11 +52,15 @@ _VISIBLE = _Visible()
 def clean(text: str) -> str:
     """Return the story alone: paragraphs kept, blank lines single, the site's own lines left out.
 
-    Cleaning what is clean changes nothing.
+    Cleaning what is clean changes nothing. Raises Unsettled where that takes more than a limit of the seeds.
     """
     before = None
+    looked_at, most = 0, rules()["limits"]["cleaned"]
     while text != before:  # what is left may close up to another line of the site
+        if looked_at > most and before is not None:
+            raise Unsettled(f"After {looked_at:,} characters the site's own lines were still not out of it.")
         before = text
+        looked_at += len(text)
         text = _tidy("\n".join(_line(line) for line in _tidy(text).split("\n")))
         text = re.sub(rf"\A(?:{rules()['leading']}\s*)+", "", text)
     return text

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from transforms.articles.clean import clean, headline, one_line, without_title
+from transforms.articles.clean import Unsettled, clean, headline, one_line, without_title
 from transforms.articles.decode import NotText, as_utf8, decode, mend
 from transforms.articles.language import other_language
 from transforms.articles.page import is_page, page_text
@@ -191,7 +191,11 @@ def _article(raw: _Raw, place: _Place) -> Iterator[Article | Refusal]:
             "too_large", f"{len(text):,} characters, where {most:,} are the most that is read."
         )
         return
-    title, body = _title_and_body(one_line(raw.title or page_title or "") or None, text)
+    try:
+        title, body = _title_and_body(one_line(raw.title or page_title or "") or None, text)
+    except Unsettled as problem:
+        yield place.refuse("too_large", str(problem))
+        return
     if not body:
         yield place.refuse("empty", "Nothing is left to read once the site's own lines are taken out.")
         return

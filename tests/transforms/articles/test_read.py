@@ -1,6 +1,7 @@
 """Every file gives articles or says why not; nothing raises, nothing is lost without a word."""
 
 import json
+import time
 from datetime import date
 
 import pytest
@@ -206,6 +207,20 @@ def test_a_line_nested_too_deeply_is_refused(value: str) -> None:
 def test_a_page_of_much_markup_is_measured_by_its_words() -> None:
     page = f"<html><p>{STORY}</p>" + "<script>var a = 1;</script>" * 60_000
     assert article(page, "page.html").body == STORY
+
+
+def test_a_text_whose_site_lines_uncover_each_other_without_end_is_refused() -> None:
+    peeling = "(photo by " * 4_000 + "x" + ")" * 4_000  # each pass takes out the innermost
+    begun = time.process_time()
+    assert reasons(f"{STORY} {peeling}") == [(None, "too_large")]
+    assert time.process_time() - begun < 20
+
+
+def test_buttons_in_a_row_are_taken_out_at_once() -> None:
+    begun = time.process_time()
+    assert article(f"{STORY} {'CLOSE ' * 40_000}He lived.").body == f"{STORY} He lived."
+    assert article(f"{'CLOSE ' * 40_000}{STORY}").body == STORY
+    assert time.process_time() - begun < 10
 
 
 def test_a_large_feed_is_read_line_by_line() -> None:

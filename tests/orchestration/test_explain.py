@@ -86,7 +86,7 @@ def test_every_value_is_told_with_its_reason_its_claims_and_who_corrected_it(dat
     at = lines.index("age = 31  settled")
     assert lines[at + 1 : at + 3] == [
         "“Topeka police shot Ada Lind, 31, on Oak Street on May 2.”",
-        "one 2024-05-03, characters 0–6",
+        "one 2024-05-03, characters 29–31",
     ]
 
 

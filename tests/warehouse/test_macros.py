@@ -69,7 +69,7 @@ def test_evidence_gives_the_very_words_of_each_value(database: Path) -> None:
     rows = query(
         database, "SELECT entity, slot, value, words, published_on::VARCHAR FROM evidence('i1')"
     ).rows()
-    assert ("Ada Lind", "age", "31", BODY[:6], "2024-05-03") in rows
+    assert ("Ada Lind", "age", "31", "31", "2024-05-03") in rows
     assert ("Topeka Police Department, KS", "agency_role", "used_force", BODY[:6], "2024-05-03") in rows
     assert (None, "city", "Topeka", BODY[:6], "2024-05-03") in rows
     assert (None, "officers_injured", "0", None, None) in rows  # a person decided

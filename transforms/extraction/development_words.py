@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from transforms.extraction import syntax
-from transforms.extraction.deeds import Deed, named_by
+from transforms.extraction.deeds import OFFICER, Deed, Scene, beside, named_by
 from transforms.extraction.lexicon import compiled, lexicon, words
+from transforms.extraction.place_names import place_mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,34 @@ def is_done(verb: Token) -> bool:
         is_agreed = verb.dep_ == "xcomp" and above.lemma_.lower() in words("developments", "consent")
         return is_agreed and not any(one.dep_ == "neg" for one in verb.children) and is_done(above)
     return not syntax.is_unreal(verb)
+
+
+def is_plaintiff(scene: Scene, noun: Token | None) -> bool:
+    """Tell the person, a third person, or kin and their lawyers; not an officer, nor an officer's kin."""
+    if noun is None or scene.who(noun) == OFFICER:
+        return False
+    if (scene.who(noun) or " ")[0] in "ST":
+        return True
+    owners = [one for one in noun.children if one.dep_ == "poss"] + beside(noun, frozenset({"of", "for"}))
+    if any(scene.who(one) == OFFICER for one in owners) or matches("prosecutors", noun):
+        return False
+    kin = [noun, *(one for one in noun.children if one.dep_ == "appos")]
+    return any(matches("plaintiffs", one) for one in kin)
+
+
+def is_defendant(scene: Scene, noun: Token | None) -> bool:
+    """Tell an officer, a body that answers for officers, or a city or county by its bare name."""
+    if noun is None:
+        return False
+    who = scene.who(noun)
+    return who == OFFICER or (who is None and (matches("defendants", noun) or _is_government(noun)))
+
+
+def _is_government(noun: Token) -> bool:
+    """Tell "Ames" in "sued Ames": a city or county that stands for its government."""
+    named = named_by(noun) or noun
+    if named.pos_ != "PROPN":
+        return False
+    first = min([named.i, *(one.i for one in named.lefts if one.dep_ == "compound")])
+    name = named.doc[first : named.i + 1].text
+    return any(place.kind != "state" and place.name == name for place in place_mentions(named.doc.text))

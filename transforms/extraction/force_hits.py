@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from transforms.extraction.actors import ANIMAL, CIVILIAN, OFFICER, THING, UNKNOWN, Cast
-from transforms.extraction.lexicon import lexicon, words
+from transforms.extraction.lexicon import compiled, lexicon, words
 from transforms.extraction.syntax import SUBJECTS, child
 from transforms.records import AgencyMention
 
@@ -88,9 +88,47 @@ class Actors:
                 return candidate
         if meant.lemma_.lower() in set(lexicon("force")["missiles"]):
             return self._owner(meant)
+        if meant.lemma_.lower() in words("force", "partners") and self._is_officers_partner(meant):
+            return meant
         if meant.pos_ == "PROPN" and self.cast.person(meant) is None:
             return self._named_by_place(meant)
         return None
+
+    def _is_officers_partner(self, partner: Token) -> bool:
+        """Tell "the officer's partner", and "his partner" where "his" can only be an officer's.
+
+        The officer must be the one told of last, by himself and not as who speaks or is spoken to. Where
+        others were told of before, it must be they who are shot: a robber's partner shoots the clerk.
+        """
+        owner = child(partner, "poss")
+        is_private = compiled(lexicon("force")["off_work"]).search(partner.sent.text) is not None
+        if is_private or any(t.dep_ in {"amod", "compound"} for t in partner.lefts):
+            return False
+        if owner is None or owner.pos_ != "PRON":
+            return owner is not None and self.kind(owner) == OFFICER
+        before = owner.doc[owner.sent.start : owner.i]
+        beings = [t for t in before if t.pos_ in {"NOUN", "PROPN"} and self.kind(t) in {OFFICER, CIVILIAN}]
+        if not beings or not self._is_one_officer(beings[-1]):
+            return False
+        shot = next((c for c in partner.head.children if c.dep_ == "dobj"), None)
+        if shot is not None and shot.pos_ == "PRON":
+            return False
+        others = [t for t in beings if self.kind(t) == CIVILIAN]
+        is_known = shot is not None and any(c.lower_ == "the" for c in shot.lefts)
+        known = {t.lemma_.lower() for t in others} | words("force", "opponents")
+        return not others or (
+            len(others) == 1 and shot is not None and is_known and shot.lemma_.lower() in known
+        )
+
+    def _is_one_officer(self, noun: Token) -> bool:
+        """Tell whether a noun is one officer who neither speaks nor is spoken to."""
+        is_one = self.kind(noun) == OFFICER and noun.tag_ in {"NN", "NNP"} and not (
+            {noun.lower_, noun.lemma_.lower()} & words("actors", "officer_body")
+        )  # fmt: skip
+        verb = noun.head
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        return is_one and verb.lemma_.lower() not in words("force", "speech")
 
     def _named_by_place(self, place: Token) -> Token | None:
         """Return the officers of "two Kansas City, Kansas, officers", parsed with the place as head."""

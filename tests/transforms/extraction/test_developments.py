@@ -53,6 +53,14 @@ SUITS = [
     "[S0:Lowe] is suing the county and the [O:deputy].",
     "Lawyers for the family have filed a lawsuit.",
     "The family's lawsuit says that the [O:officer] fired without a warning.",
+    "The mother of [S0:Lowe] sued Kansas City.",
+    "The family sued the [O:officers] and the county.",
+    "The family filed a federal lawsuit against Kansas City.",
+    "A lawsuit filed by the family of [S0:Lowe] says that the [O:officers] lied.",
+    "The lawsuit by [S0:Lowe]'s family says that he was unarmed.",
+    "The city is being sued by [S0:Lowe]'s mother.",
+    "The family has taken the city to court.",
+    "A federal lawsuit filed in May accuses the [O:officer] of excessive force.",
 ]
 NO_SUITS = [
     "The family plans to sue the city.",
@@ -64,6 +72,15 @@ NO_SUITS = [
     "The [O:officer] sued the city over his pay.",
     "A newspaper filed a lawsuit for the body camera video.",
     "In 2017, a woman sued the department.",
+    "The family could sue the city.",
+    "The family filed a lawsuit against the maker of the stun gun.",
+    "The mother of [S0:Lowe] sued Rusk Arms.",
+    "[S0:Lowe] sued the city over a zoning dispute.",
+    "[S0:Lowe] filed a lawsuit against his employer over wages.",
+    "A lawsuit filed by the union accuses the [O:chief] of lying.",
+    "The possible lawsuit would accuse the [O:officer] of lying.",
+    "The family has not taken the city to court.",
+    "The family took the report to the court clerk of the city.",
 ]
 SETTLED = [
     ("The city agreed to pay $2.5 million to the family of [S0:Lowe].", "$2.5 million"),
@@ -73,6 +90,13 @@ SETTLED = [
     ("The family's lawsuit was settled for $3 million.", "$3 million"),
     ("The city will pay $4 million to settle the lawsuit.", "$4 million"),
     ("A settlement was reached on Monday.", "amount_not_told"),
+    ("The city will pay $900,000 to the mother of [S0:Lowe].", "$900,000"),
+    ("Kansas City paid [S0:Lowe]'s family $1.2 million.", "$1.2 million"),
+    ("Under the agreement, the county will pay $400,000 to his estate.", "$400,000"),
+    ("The parents of [S0:Lowe] will receive $2 million from the city.", "$2 million"),
+    ("The family of [S0:Lowe] received a $2 million settlement.", "$2 million"),
+    ("The county has agreed to a $3 million settlement.", "$3 million"),
+    ("City commissioners signed off on a $250,000 settlement.", "$250,000"),
 ]
 NOT_SETTLED = [
     "The city refused to settle the lawsuit.",
@@ -83,6 +107,22 @@ NOT_SETTLED = [
     "The city could pay $2 million to settle the lawsuit.",
     "The city has paid $9 million to settle lawsuits since 2015.",
     "The family is asking the city to pay $5 million.",
+    "The city refused to pay $900,000 to the mother of [S0:Lowe].",
+    "The city will not pay $900,000 to the mother of [S0:Lowe].",
+    "If the council agrees, the city will pay $900,000 to the mother of [S0:Lowe].",
+    "The proposal says the city will pay $900,000 to the mother of [S0:Lowe].",
+    "[S0:Lowe] paid $50,000 bail to the county.",
+    "[S0:Lowe] will pay a $15,000 fine to the city.",
+    "The department will pay $2 million for new cameras.",
+    "The county will pay $12,000 to bury [S0:Lowe].",
+    "The city will pay $2,000 to the father for the car.",
+    "A foundation will pay $50,000 to the family of [S0:Lowe].",
+    "The city will pay $900,000 to a family whose house burned down.",
+    "The city will pay a lawyer $200,000 to review the shooting.",
+    "The family of [S0:Lowe] received $20,000 from friends.",
+    "The council voted on a settlement.",
+    "The council passed on a settlement.",
+    "The city has not agreed to a settlement.",
 ]
 FOOTAGE = [
     "[O:Police] released body camera video of the shooting on Friday.",
@@ -133,6 +173,15 @@ def test_police_footage_made_public(scene, text):
 @pytest.mark.parametrize("text", NO_CHARGES + NO_SUITS + NOT_SETTLED + NO_FOOTAGE)
 def test_what_is_open_meant_or_of_others_is_none(scene, text):
     assert told(scene, text) == []
+
+
+def test_a_city_by_its_bare_name_is_sued_and_pays_but_a_company_does_not(scene):
+    start = "Police in Ames, Iowa, shot [S0:Lowe]. "
+    assert told(scene, start + "His mother sued Ames.") == [("lawsuit", "filed")]
+    assert told(scene, start + "Ames will pay $900,000 to the mother of [S0:Lowe].") == [
+        ("settlement", "$900,000")
+    ]
+    assert told(scene, start + "Rusk Arms will pay $900,000 to the mother of [S0:Lowe].") == []
 
 
 def test_sentences_after_another_case_stay_with_it_until_the_person_comes_back(scene):

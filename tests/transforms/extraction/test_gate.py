@@ -44,6 +44,8 @@ STORY = "Police said a man was found dead in a parked car on Elm Street early Mo
         "The patrolman struck the boy with a baton.",
         "The grand jury cleared two troopers in the killing.",
         "A deputy was charged with assault over a blow at the jail.",
+        "Two men died in a gun battle with officers.",
+        "He fell in a volley of bullets from deputies.",
     ],
 )
 def test_the_gate_lets_through_what_may_tell_of_force(body: str) -> None:
@@ -56,6 +58,7 @@ def test_the_gate_lets_through_what_may_tell_of_force(body: str) -> None:
         "The council voted to mend the bridge.",
         "The fire killed two people and firefighters are looking for the cause.",
         "The mill opened fire sales on Monday.",
+        "Two gangs fought a gun battle by the mill.",
         STORY,
         "Deputies said the two men shot at each other over a debt.",
         "A man fired two shots at deputies, who took cover.",

@@ -56,9 +56,21 @@ def write(incidents: int, out: Path, seed: int, built: int = BASE) -> None:
     copies = ceil(incidents / frames["incidents"].height)
     small = out.with_name("base.duckdb")
     build(small, frames, mart_queries())
-    contents = {name: _repeated(tables()[name], copies) for name in frames}
+    contents: dict[str, pl.DataFrame | str] = {name: _repeated(tables()[name], copies) for name in frames}
+    contents["quality.stages"] = _stages(frames["articles"].height * copies, frames["claims"].height * copies)
     build(out, contents, mart_queries(), {"base": small})
     small.unlink()
+
+
+def _stages(articles: int, claims: int) -> pl.DataFrame:
+    """Return the stages of a run in which each article was a document and nothing was refused."""
+    entry = tables()["quality.stages"]
+    came_in = dict.fromkeys(entry.columns["stage"].codes or {}, articles) | {"claims": claims, "refusals": 0}
+    nothing = {"merged": 0, "ignored": 0, "quarantined": 0}
+    rows = [
+        {"stage": stage, "came_in": count, "went_on": count} | nothing for stage, count in came_in.items()
+    ]
+    return pl.DataFrame(rows, schema=entry.polars_schema)
 
 
 def _repeated(entry: Table, copies: int) -> str:

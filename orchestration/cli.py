@@ -237,7 +237,7 @@ def rollback(
 
     _database(home)
     ledger = _home(home)
-    with ledger.lock():
+    with ledger.held():
         told = go_back(ledger, to)
     terminal().print(f"Published again: {told.name}", soft_wrap=True, highlight=False, markup=False)
 
@@ -290,7 +290,7 @@ def takedown_add(
     _database(home)
     ledger = _home(home)
     name = typer.prompt("Name as the articles have it", hide_input=True)
-    with ledger.lock():
+    with ledger.held():
         one = add(ledger, name, incident, reason, datetime.now(UTC).date())
     lines = [f"{one.takedown_id} is on the list. Take the person out with: uof run --home {ledger.root}"]
     lines += [f"Still named in {place}" for place in elsewhere(ledger)]

@@ -28,8 +28,7 @@ def keep(home: Home) -> None:
 
     One that was made before the takedown list changed names whom nothing may name: all such go.
     """
-    last = read_last_run(home)
-    if last is None or last.get("takedowns", "") != takedowns.version(home):
+    if not _may_be_shown(home):
         for path in earlier(home):
             path.unlink()
     elif home.published.exists():
@@ -42,11 +41,13 @@ def rollback(home: Home, name: str | None = None) -> Path:
     """Publish an earlier database again: the one of this name, else the one built before the published one.
 
     What was published is kept among the earlier ones. Readers have the one or the other at every moment.
-    Raises CallError where there is none, or where the takedown list changed since it was made.
+    Raises CallError where there is none, or where nothing says that it names nobody who was taken down since.
     """
-    last = read_last_run(home)
-    if last is None or last.get("takedowns", "") != takedowns.version(home):
-        raise CallError("The takedown list changed, so no earlier database may be shown. Call: uof run")
+    if not _may_be_shown(home):
+        raise CallError(
+            "The takedown list changed since the last run, or nothing tells which list that run had, so no "
+            "earlier database may be shown. Call: uof run"
+        )
     kept = {path.name: path for path in earlier(home)}
     now = _name(home.published)
     chosen = name or max((other for other in kept if other < now), default="")
@@ -60,6 +61,12 @@ def rollback(home: Home, name: str | None = None) -> Path:
     aside.replace(home.published)
     note_size(home)
     return kept[chosen]
+
+
+def _may_be_shown(home: Home) -> bool:
+    """Tell whether what was published so far was made with today's takedown list."""
+    last = read_last_run(home)
+    return last is not None and last.get("takedowns", "") == takedowns.version(home)
 
 
 def _keep(home: Home) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
+
+from orchestration.errors import BusyError
 
 PROJECT = Path(__file__).resolve().parent.parent
 QUALITY_PAGE = "quality.html"  # the page of the checks, beside the report
@@ -105,6 +109,21 @@ class Home:
         """Return the lock that a run holds. Within one process every call gives the same lock."""
         self.root.mkdir(parents=True, exist_ok=True)
         return FileLock(self.root / ".lock", timeout=0, is_singleton=True, thread_local=False)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock for a while. Raises BusyError where another run holds it."""
+        lock = self.lock()
+        try:
+            lock.acquire()
+        except Timeout:
+            raise BusyError(
+                f"Another run is writing {self.root}. Nothing was done; try again when it is over."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def prepare(self) -> None:
         """Make the folders and Dagster's settings; settings that somebody wrote stay."""

@@ -65,19 +65,14 @@ def retry(home: Home, inbox: Path) -> Run:
     New rules read it again without being asked. This is for what only the machine was to blame for: no
     memory, no permission. Raises what `runner.run` raises.
     """
-    from filelock import Timeout
-
-    from orchestration.errors import BusyError
     from orchestration.extracting import forget_failures
     from orchestration.reading import forget_refused
     from orchestration.runner import run
 
-    try:
-        with home.lock():
-            forget_refused(home), forget_failures(home)
-            return run(home, inbox, always=True)
-    except Timeout:
-        raise BusyError(f"A run is writing {home.root}. Try again when it is over.") from None
+    with home.held():
+        forget_refused(home)
+        forget_failures(home)
+        return run(home, inbox, always=True)
 
 
 def _beginning(home: Home, path: str, line: int | None) -> str:

@@ -37,24 +37,17 @@ class Reconciled:
 def reconcile(console: Console, home: Home, file: Path, columns: Path | None, out: Path | None) -> None:
     """Keep a list in the ledger, link it with the published database, write the sheets, print the summary.
 
-    Raises CallError where file or map cannot be read, a column is missing, or another run is under way.
+    Raises CallError where file or map cannot be read or a column is missing, BusyError where a run is under
+    way; nothing is written then.
     """
-    from filelock import Timeout
-
-    from orchestration.errors import BusyError
     from orchestration.registries import keep
 
     reading = _read(file, columns)
     done = compare(home.published, reading, file.name)
     folder = out or home.root / "reconciled" / reading.layout.registry
-    _write(folder, done)
-    try:
-        with home.lock():
-            keep(home, reading)
-    except Timeout:
-        raise BusyError(
-            f"A run is writing {home.root}; the sheets lie in {folder}. Try again then."
-        ) from None
+    with home.held():
+        _write(folder, done)
+        keep(home, reading)
     console.print(done.summary, highlight=False, markup=False, soft_wrap=True)
     console.print(
         f"The sheets lie in {folder}. The next `uof run` publishes the ids in incident_external_ids.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orchestration.errors import BusyError, CallError
+from orchestration.errors import CallError
 from orchestration.home import Home
 from orchestration.news import News, news
 
@@ -51,21 +51,14 @@ def run(home: Home, inbox: Path, always: bool = False, reextract: str = "") -> R
     Raises CallError where the inbox is not a folder, the month is none, or a correction or judgement is
     written wrong, BusyError where another run is under way.
     """
-    from filelock import Timeout
-
     if not inbox.is_dir():
         raise CallError(f"The inbox {inbox} is not a folder. Name one with --inbox DIR or in UOF_INBOX.")
-    try:
-        with home.lock():
-            home.prepare()
-            found = news(home, inbox)
-            if not found and not always and not reextract:
-                return Run(found)
-            return _execute(home, inbox, found, reextract)
-    except Timeout:
-        raise BusyError(
-            f"Another run is writing {home.root}. Nothing was done; try again when it is over."
-        ) from None
+    with home.held():
+        home.prepare()
+        found = news(home, inbox)
+        if not found and not always and not reextract:
+            return Run(found)
+        return _execute(home, inbox, found, reextract)
 
 
 def use_instance(home: Home, inbox: Path) -> None:

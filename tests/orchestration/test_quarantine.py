@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,9 +37,9 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def printed(show: object, *arguments: object) -> str:
+def printed(show: Callable[..., None], *arguments: object) -> str:
     console = Console(width=200, file=io.StringIO(), record=True)
-    show(console, *arguments)  # type: ignore[operator]
+    show(console, *arguments)
     return console.export_text()
 
 

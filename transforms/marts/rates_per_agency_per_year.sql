@@ -1,6 +1,9 @@
 -- Shootings of each agency per 100,000 residents served and per 100 sworn officers in each observed year,
 -- with exact Poisson intervals. A denominator is the figure of the year, or of the year nearest to it (of two
--- equally near ones the later); which year it is of stands beside it. Years without coverage have no rate.
+-- equally near ones the later), five years from it at most; which year it is of stands beside it. Years without
+-- coverage have no rate.
+-- Five years: over so many the residents of 95 in 100 cities with 5,000 people move by less than 15 percent, over
+-- ten by up to 27 (agency_years, 2010 to 2024). For officers no such series is known; they are held to the same.
 WITH counted AS (
     SELECT
         panel.agency_id,
@@ -17,34 +20,29 @@ WITH counted AS (
     WHERE panel.observed AND panel.year IS NOT NULL
 ),
 
-residents AS (
+figures AS (
     SELECT
         counted.agency_id,
         counted.year,
-        figures.population_served,
-        figures.year AS figure_year
+        agency_years.year AS figure_year,
+        agency_years.population_served,
+        agency_years.sworn_officers,
+        2 * abs(agency_years.year - counted.year) - (agency_years.year > counted.year)::INTEGER AS distance
     FROM counted
-    INNER JOIN agency_years AS figures ON counted.agency_id = figures.agency_id
-    WHERE figures.population_served IS NOT NULL
-    QUALIFY row_number() OVER (
-        PARTITION BY counted.agency_id, counted.year
-        ORDER BY abs(figures.year - counted.year), figures.year DESC
-    ) = 1
+    INNER JOIN agency_years ON counted.agency_id = agency_years.agency_id
+    WHERE agency_years.year BETWEEN counted.year - 5 AND counted.year + 5
 ),
 
-officers AS (
+known AS (
     SELECT
-        counted.agency_id,
-        counted.year,
-        figures.sworn_officers,
-        figures.year AS figure_year
-    FROM counted
-    INNER JOIN agency_years AS figures ON counted.agency_id = figures.agency_id
-    WHERE figures.sworn_officers IS NOT NULL
-    QUALIFY row_number() OVER (
-        PARTITION BY counted.agency_id, counted.year
-        ORDER BY abs(figures.year - counted.year), figures.year DESC
-    ) = 1
+        agency_id,
+        year,
+        arg_min(population_served, distance) AS population_served,
+        arg_min(figure_year, distance) FILTER (WHERE population_served IS NOT NULL) AS population_year,
+        arg_min(sworn_officers, distance) AS sworn_officers,
+        arg_min(figure_year, distance) FILTER (WHERE sworn_officers IS NOT NULL) AS sworn_year
+    FROM figures
+    GROUP BY agency_id, year
 )
 
 SELECT
@@ -57,16 +55,15 @@ SELECT
     counted.sources,
     counted.shootings_lower,
     counted.shootings_upper,
-    residents.population_served,
-    residents.figure_year AS population_year,
-    100000.0 * counted.shootings / residents.population_served AS shootings_per_100000_residents,
-    100000.0 * counted.shootings_lower / residents.population_served AS shootings_per_100000_residents_lower,
-    100000.0 * counted.shootings_upper / residents.population_served AS shootings_per_100000_residents_upper,
-    officers.sworn_officers,
-    officers.figure_year AS sworn_year,
-    100.0 * counted.shootings / officers.sworn_officers AS shootings_per_100_officers,
-    100.0 * counted.shootings_lower / officers.sworn_officers AS shootings_per_100_officers_lower,
-    100.0 * counted.shootings_upper / officers.sworn_officers AS shootings_per_100_officers_upper
+    known.population_served,
+    known.population_year,
+    100000.0 * counted.shootings / known.population_served AS shootings_per_100000_residents,
+    100000.0 * counted.shootings_lower / known.population_served AS shootings_per_100000_residents_lower,
+    100000.0 * counted.shootings_upper / known.population_served AS shootings_per_100000_residents_upper,
+    known.sworn_officers,
+    known.sworn_year,
+    100.0 * counted.shootings / known.sworn_officers AS shootings_per_100_officers,
+    100.0 * counted.shootings_lower / known.sworn_officers AS shootings_per_100_officers_lower,
+    100.0 * counted.shootings_upper / known.sworn_officers AS shootings_per_100_officers_upper
 FROM counted
-LEFT JOIN residents ON counted.agency_id = residents.agency_id AND counted.year = residents.year
-LEFT JOIN officers ON counted.agency_id = officers.agency_id AND counted.year = officers.year
+LEFT JOIN known ON counted.agency_id = known.agency_id AND counted.year = known.year

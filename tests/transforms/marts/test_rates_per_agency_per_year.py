@@ -88,7 +88,7 @@ def test_a_denominator_that_is_not_known_gives_no_rate(rates: Callable[..., Any]
 
 @pytest.mark.parametrize(
     ("of_year", "population_year", "sworn_year"),
-    [(2018, 2018, 2016), (2019, 2020, 2016), (2020, 2020, 2024), (2023, 2020, 2024), (2012, 2018, 2016)],
+    [(2018, 2018, 2016), (2019, 2020, 2016), (2020, 2020, 2024), (2023, 2020, 2024), (2013, 2018, 2016)],
 )
 def test_the_nearest_year_gives_the_denominator_and_is_named(
     rates: Callable[..., Any], of_year: int, population_year: int, sworn_year: int
@@ -103,3 +103,13 @@ def test_the_nearest_year_gives_the_denominator_and_is_named(
     ]
     (row,) = rates([year("CITY", of_year, 1)], figures)
     assert (row["population_year"], row["sworn_year"]) == (population_year, sworn_year)
+
+
+@pytest.mark.parametrize(("of_year", "known"), [(2013, True), (2012, False), (2023, True), (2024, False)])
+def test_a_figure_more_than_five_years_off_is_no_denominator(
+    rates: Callable[..., Any], of_year: int, known: bool
+) -> None:
+    (row,) = rates([year("CITY", of_year, 1)], [figure("CITY", 2018, 40_000, 90)])
+    assert (row["population_year"], row["sworn_year"]) == ((2018, 2018) if known else (None, None))
+    assert (row["shootings_per_100000_residents"] is not None) is known
+    assert (row["shootings_per_100_officers"] is not None) is known

@@ -1,5 +1,6 @@
 -- incidents: blocking
--- Coordinates lie within the reach of the incident's county: of the county itself, or of a city in it.
+-- Coordinates lie within the reach of the incident's county: of the county itself, or of a city in it. A city
+-- that reports put into another county is for place_lies_in_its_county to tell, for they may be wrong.
 SELECT i.incident_id AS key
 FROM incidents AS i
 INNER JOIN gazetteer_counties AS c ON i.county_fips = c.county_fips

@@ -1,6 +1,6 @@
 -- marts.rates_per_agency_per_year: blocking
 -- Every observed year has its row with the count of the panel, a rate lies in its interval, and there is one
--- where, and only where, its denominator is known.
+-- where, and only where, its denominator is known, from no more than five years off.
 WITH observed AS (
     SELECT
         p.agency_id,
@@ -22,4 +22,6 @@ WHERE
     NOT BETWEEN r.shootings_per_100000_residents_lower AND r.shootings_per_100000_residents_upper
     OR r.shootings_per_100_officers
     NOT BETWEEN r.shootings_per_100_officers_lower AND r.shootings_per_100_officers_upper
+    OR abs(r.population_year - r.year) > 5
+    OR abs(r.sworn_year - r.year) > 5
 ORDER BY key

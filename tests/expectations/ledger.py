@@ -51,7 +51,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "agency_type": "municipal_police", "state": "KS", "is_registered": True,
          "place_geoid": "2071000", "county_fips": "20177", "latitude": 39.05, "longitude": -95.67,
          "location_precision": "address", "population_served": 125400, "population_year": 2022,
-         "population_source": "census", "sworn_officers": 280, "sworn_year": 2018, "sworn_source": "fbi"},
+         "population_source": "census", "sworn_officers": 280, "sworn_year": 2021, "sworn_source": "fbi"},
     ],
     "agency_oris": [
         {"ori": "KS0890100", "agency_id": "KS0890100", "relation": "own", "name": "Topeka Police Department",
@@ -59,7 +59,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "agency_names": [{"agency_id": "KS0890100", "name": "Topeka Police Department", "name_type": "official"}],
     "agency_years": [
-        {"agency_id": "KS0890100", "year": 2018, "population_served": 125900, "population_source": "census",
+        {"agency_id": "KS0890100", "year": 2021, "population_served": 125900, "population_source": "census",
          "sworn_officers": 280, "sworn_source": "fbi"},
         {"agency_id": "KS0890100", "year": 2022, "population_served": 125400, "population_source": "census"},
     ],

@@ -187,11 +187,6 @@ CLAUSES = [
             "county_basis = 'most_of_city', county = NULL",
         )
     ),
-    (
-        "place_lies_in_its_county",
-        "UPDATE incidents SET county_fips = '20091', latitude = 38.9, longitude = -94.8",
-    ),
-    ("place_lies_in_its_county", "UPDATE incidents SET place_geoid = NULL, latitude = 37.7"),
     *(
         ("precision_is_of_its_point", f"UPDATE incidents SET {values}")
         for values in (
@@ -266,6 +261,8 @@ CLAUSES = [
             "shootings_per_100000_residents_lower = 900",
             "shootings_per_100_officers = 900",
             "shootings_per_100_officers_upper = 0",
+            "population_year = 2018",
+            "sworn_year = 2030",
         )
     ),
     *(

@@ -190,3 +190,11 @@ def test_ddl_carries_meaning_codes_and_required_columns_into_the_database() -> N
 def test_the_mart_of_shootings_says_that_two_agencies_count_twice() -> None:
     statements = ddl(table("marts.shootings_per_agency_per_year"))
     assert "An incident with two shooting agencies counts once for each" in statements[1]
+
+
+def test_the_official_name_of_an_agency_is_not_an_articles_word() -> None:
+    """Else a release would hide, in the name of a county's police, the surname of somebody protected."""
+    told = {name: entry.columns["agency_name"].privacy for name, entry in tables().items()
+            if "agency_name" in entry.columns}  # fmt: skip
+    assert "marts.rates_per_agency_per_year" in told
+    assert set(told.values()) == {"none"}

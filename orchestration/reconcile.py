@@ -82,8 +82,8 @@ def compare(database: Path, reading: Reading, source: str) -> Reconciled:
         .sort("probability", "record_id", descending=[True, False])
     )
     order = ("incident_id", "subject_id", "external_id", "line", "probability", "bits", "evidence")
-    newest = reading.rows["day"].max()
-    alone = only_ours(here, pairs, reading.layout.scope, newest).join(known, on="record_id")  # type: ignore[arg-type]
+    newest = reading.rows.select(pl.col("day").max()).item()
+    alone = only_ours(here, pairs, reading.layout.scope, newest).join(known, on="record_id")
     lacking = only_theirs(there, pairs, here).rename({"record_id": "other_id"}).join(lines, on="other_id")
     sheets = {
         "pairs": sided.select("decision", "reason", *order, pl.col("^(ours|theirs)_.*$")),

@@ -1,9 +1,9 @@
 -- Shootings of each agency per 100,000 residents served and per 100 sworn officers in each observed year,
--- with exact Poisson intervals. A denominator is the figure of the year, or of the year nearest to it (of two
--- equally near ones the later), five years from it at most; which year it is of stands beside it. Years without
--- coverage have no rate.
--- Five years: over so many the residents of 95 in 100 cities with 5,000 people move by less than 15 percent, over
--- ten by up to 27 (agency_years, 2010 to 2024). For officers no such series is known; they are held to the same.
+-- with exact Poisson intervals. A denominator is the figure of the year, or of the year nearest to it (of
+-- two equally near ones the later), at most five years off; which year it is of stands beside it. Years
+-- without coverage have no rate.
+-- Five years: in so many the residents of 95 in 100 cities of 5,000 or more move by less than 15 percent, in
+-- ten by up to 27 (agency_years). No such series is known of officers; they are held to the same.
 WITH counted AS (
     SELECT
         panel.agency_id,

@@ -22,6 +22,6 @@ WHERE
         ELSE
             regexp_matches(t.words, '[0-9]')
             AND NOT regexp_matches(t.words, 'month|week|day')
-            AND NOT contains(t.words, t.value)
+            AND NOT list_contains(regexp_extract_all(t.words, '[0-9]+'), t.value)
     END
 ORDER BY key

@@ -129,6 +129,7 @@ CLAUSES = [
         "UPDATE incidents SET place_precision = 'county', place_geoid = NULL, longitude = -90",
     ),
     ("claim_has_its_words", "UPDATE claims SET value = '44', char_end = 34 WHERE slot = 'age'"),
+    ("claim_has_its_words", "UPDATE claims SET value = '1', char_end = 34 WHERE slot = 'age'"),  # of 31
     *(
         ("stages_balance", fault)
         for fault in (

@@ -104,16 +104,15 @@ def read_documents(
         documents_read: list[tuple[str, str, int, bool]] = []
         for done, row in enumerate(due.iter_rows(named=True), start=1):
             where = {"document": row["content_hash"], "path": row["path"]}
-            for item in _items(home, row["path"], row["content_hash"]):
+            name, data = PurePosixPath(row["path"]).name, _bytes(home, row["content_hash"])
+            for item in _items(row["path"], data):
                 match item:
                     case Article():
                         seen = {"ingested_at": row["first_seen_at"], "content": content_key(item)}
                         articles.append(asdict(item) | where | seen)
                     case Refusal():
                         refusals.append(asdict(item) | where | {"first_seen_at": row["first_seen_at"]})
-            documents_read.append(
-                (row["content_hash"], row["path"], *_size(home, row["path"], row["content_hash"]))
-            )
+            documents_read.append((row["content_hash"], row["path"], *_size(name, data)))
             if len(articles) >= PART or done == due.height:
                 _keep(store, articles, refusals, documents_read)
                 articles, refusals, documents_read = [], [], []
@@ -191,28 +190,32 @@ def content_key(article: Article) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _size(home: Home, path: str, content_hash: str) -> tuple[int, bool]:
+def _bytes(home: Home, content_hash: str) -> bytes | None:
+    """Return the bytes of a document, None where it could not be opened when it was taken in."""
+    return None if content_hash == UNREADABLE else raw_bytes(home, content_hash)
+
+
+def _size(name: str, data: bytes | None) -> tuple[int, bool]:
     """Return how many records a document has, and whether it is ignored by name."""
     from transforms.articles.read import count_records
     from transforms.articles.rules import ignored_names
 
-    name = PurePosixPath(path).name
-    if content_hash == UNREADABLE:
+    if data is None:
         return 0, False
-    return count_records(name, raw_bytes(home, content_hash)), name.casefold() in ignored_names()
+    return count_records(name, data), name.casefold() in ignored_names()
 
 
-def _items(home: Home, path: str, content_hash: str) -> Iterator[Article | Refusal]:
+def _items(path: str, data: bytes | None) -> Iterator[Article | Refusal]:
     from transforms.articles.read import read_bytes
 
     name = PurePosixPath(path)
-    if content_hash == UNREADABLE:
+    if data is None:
         detail = (
             "The file could not be opened: a link that is broken or leads out of the inbox, no permission, "
             "or no file at all. Put a copy of it into the inbox."
         )
         return iter([Refusal(name.stem, path, None, "unreadable", detail, UNREADABLE)])
-    return read_bytes(name.name, path, raw_bytes(home, content_hash))
+    return read_bytes(name.name, path, data)
 
 
 def _keep(

@@ -48,10 +48,9 @@ def take_in(home: Home, inbox: Path, now: datetime) -> Intake:
     kept = (_keep(home, file) for file in files if file.key not in seen)
     rows = [document | {"first_seen_at": now} for document in kept if document]
     everything = pl.concat([known, pl.DataFrame(rows, schema=DOCUMENTS)]).sort("path", "content_hash")
-    if rows or not _spare(home).exists():
-        save(everything, _spare(home))
-    if rows or _intact(_list(home)) is None:
-        save(everything, _list(home))
+    for copy in (_spare(home), _list(home)):
+        if rows or _intact(copy) is None:
+            save(everything, copy)
     return Intake(everything, len(rows))
 
 
@@ -124,7 +123,7 @@ def _intact(path: Path) -> pl.DataFrame | None:
 
 
 def _has(home: Home, file: InboxFile) -> bool:
-    """Tell whether the bytes of a file are kept, by their number."""
+    """Tell whether the bytes of a file are kept, all of them by their number."""
     kept = raw_path(home, file.content_hash)
     return kept.exists() and file.where is not None and kept.stat().st_size == file.where.stat().st_size
 

@@ -48,13 +48,22 @@ def message_of(error: BaseException | None) -> str:
 
 
 def told_by_post(notice: Notice, url: str) -> None:
-    """Post a notice as JSON. Raises ValueError for an address that is not http(s), OSError where it fails."""
+    """Post a notice as JSON.
+
+    Raises ValueError for an address that is not http(s), OSError where it fails or the server names another
+    address: to follow it would ask for a page there, and post nothing.
+    """
     if urlsplit(url).scheme not in {"http", "https"}:
         raise ValueError("the address must begin with http:// or https://")
     body = json.dumps(asdict(notice)).encode()
     request = urllib.request.Request(url, body, {"Content-Type": "application/json"}, method="POST")
-    with urllib.request.urlopen(request, timeout=TIMEOUT):
+    with urllib.request.build_opener(_Stay).open(request, timeout=TIMEOUT):
         pass  # any answer but an error is enough
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object, **__: object) -> None:
+        """Follow nowhere: the answer then counts as an error."""
 
 
 def told_by_mail(notice: Notice, server: str, to: str) -> None:

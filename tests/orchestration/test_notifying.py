@@ -42,6 +42,11 @@ def webhook(status: int = 204) -> Iterator[tuple[str, list[dict[str, str]]]]:
         def do_POST(self) -> None:
             posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             self.send_response(status)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            self.send_response(200)
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
@@ -139,6 +144,12 @@ def test_a_server_that_refuses_is_a_line_in_the_log_and_the_run_fails_for_its_ow
     assert "No inbox." in failures[0].to_string()
     assert "Nobody was told by UOF_NOTIFY_URL: HTTPError: HTTP Error 500" in log
     assert "secret" not in log
+
+
+def test_a_server_that_names_another_address_was_told_nothing() -> None:
+    with webhook(302) as (url, _):
+        (line,) = Notifier(url=url).tell(NOTICE)
+    assert line.startswith("Nobody was told by UOF_NOTIFY_URL: HTTPError: HTTP Error 302")
 
 
 def test_only_addresses_of_the_web_are_posted_to(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from orchestration.home import QUALITY_PAGE
 from orchestration.publishing import keep_results, refuse_build
 from orchestration.resources import Ledger
 
+CHECKS = "check_database"  # the step
 KEYS_SHOWN = 10
 
 
@@ -38,7 +39,7 @@ def _specs() -> list[dg.AssetCheckSpec]:
     ]
 
 
-@dg.multi_asset_check(specs=_specs(), name="check_database")
+@dg.multi_asset_check(specs=_specs(), name=CHECKS)
 def expectations(ledger: Ledger) -> Iterator[dg.AssetCheckResult]:
     """Run every expectation, keep what was found, lay aside a database that must not be published."""
     from expectations.runner import check

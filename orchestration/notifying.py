@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
+
 import dagster as dg
 from dagster._core.errors import DagsterAssetCheckFailedError, DagsterError
 
+from orchestration.checks import CHECKS
 from orchestration.notices import Notice, message_of
-
-CHECKS = "check_database"
 
 
 @dg.failure_hook(required_resource_keys={"ledger", "notifier"})
@@ -34,10 +35,10 @@ def _message(error: BaseException | None) -> str:
 
 
 def _what_to_do(step: str, home: str) -> str:
-    stays = "The last published database stays."
+    stays, at = "The last published database stays.", f"--home {shlex.quote(home)}"
     if step == CHECKS:
         return (
             f"{stays} The failing rows are in quality.failing_rows of the newest file of {home}/refused, "
-            f"and under Checks in: uof ui --home {home}"
+            f"and under Checks in: uof ui {at}"
         )
-    return f"{stays} Mend what the message names and call: uof run --home {home} (or open uof ui)"
+    return f"{stays} Mend what the message names and call: uof run {at} (or open uof ui)"

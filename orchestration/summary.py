@@ -165,10 +165,10 @@ def _keys(database: Path, check: FailedCheck) -> list[str]:
 
 
 def _next_steps(console: Console, home: Home, incident: str | None) -> None:
-    at = "" if home.root == PROJECT_HOME else f" --home {_quoted(home.root)}"
-    uof = _command()
     from rich.markup import escape
 
+    at = "" if home.root == PROJECT_HOME else f" --home {_quoted(home.root)}"
+    uof = _command()
     console.print("\nNext:", style="bold")
     steps = [
         (f'{uof} sql{at} "SELECT * FROM marts.shootings_per_agency_per_year WHERE observed"', "count"),

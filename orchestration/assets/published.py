@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -51,7 +52,7 @@ _SPECS = [
 
 def _pages(home: Home) -> str:
     """Return how to get at the pages about the published database, as Markdown."""
-    at = f"--home '{home.root}'"
+    at = f"--home {shlex.quote(str(home.root))}"
     return "\n".join(
         [
             f"- charts and checks: `uof report {at}` writes `{home.root / 'report.html'}` and `quality.html`",

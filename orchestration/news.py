@@ -153,8 +153,8 @@ def write_last_run(home: Home, inputs: list[str]) -> None:
         "software": fingerprint.software(),
         "inputs": sorted(inputs),
         "registries": _lists(home),
+        "takedowns": takedowns.version(home),
     }
-    note["takedowns"] = takedowns.version(home)
     _note(home, note)
 
 

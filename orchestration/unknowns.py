@@ -9,7 +9,7 @@ from orchestration.home import Home
 from orchestration.house import House
 from orchestration.intake import documents
 from warehouse.dictionary import conform, table
-from warehouse.reader import connect
+from warehouse.reader import query
 
 TABLE = "quality.history"
 _UNKNOWN = """
@@ -56,10 +56,6 @@ def _published(home: Home) -> pl.DataFrame:
     if not home.published.exists():
         return nothing
     try:
-        connection = connect(home.published)
-        try:
-            return connection.sql(f"SELECT {', '.join(nothing.columns)} FROM {TABLE}").pl()
-        finally:
-            connection.close()
+        return query(home.published, f"SELECT {', '.join(nothing.columns)} FROM {TABLE}")
     except duckdb.Error:  # orchestration.former keeps a copy of a damaged one
         return nothing

@@ -15,13 +15,13 @@ import signal
 import time
 from collections.abc import Iterator
 from itertools import islice
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser
 from typing import Any
 
 from transforms.extraction.lexicon import compiled
 from warehouse.seeds import load_yaml, seeds_root
 
+sre: Any = importlib.import_module("re._constants")  # of CPython's own matcher, without types
+parser: Any = importlib.import_module("re._parser")
 _PACKAGES = ("warehouse", "transforms", "expectations", "orchestration")
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _MANY = 20  # an upper bound from which a repetition counts as one

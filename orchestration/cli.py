@@ -52,7 +52,12 @@ def run(
     home: HomeOption = None,
     again: Annotated[bool, typer.Option("--again", help="Run even when nothing is new.")] = False,
     reextract: Annotated[
-        str, typer.Option("--reextract", metavar="2021-03", help="Extract articles of that month anew.")
+        str,
+        typer.Option(
+            "--reextract",
+            metavar="2021-03",
+            help="Extract anew what was published in that month; articles without a day are in none.",
+        ),
     ] = "",
 ) -> None:
     """Take in what is new, bring every table up to date, check, publish.

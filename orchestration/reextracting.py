@@ -11,7 +11,7 @@ from orchestration.home import Home
 from orchestration.house import entered
 from orchestration.reading import keys_of_month
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def checked_month(month: str) -> str:

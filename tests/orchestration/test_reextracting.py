@@ -94,7 +94,7 @@ def test_a_month_without_articles_forgets_nothing(home: Home, read: list[str]) -
     assert article_keys(home).height == 3
 
 
-@pytest.mark.parametrize("month", ["2021", "2021-13", "2021-3", "2021-03-01", "x' OR 1=1 --"])
+@pytest.mark.parametrize("month", ["2021", "2021-13", "2021-3", "2021-03-01", "２０２１-03", "x' OR 1=1 --"])
 def test_what_is_no_month_is_refused(month: str) -> None:
     with pytest.raises(CallError, match="2021-03"):
         checked_month(month)

@@ -59,7 +59,8 @@ class Names:
         """Return the words protected in these scopes, each with its rule and whether for kin."""
         found: dict[str, tuple[str, bool]] = {}
         for scope in scopes:
-            found |= self._scoped.get(scope, {})
+            for word, one in self._scoped.get(scope, {}).items():
+                _protect(found, word, *one)
         return found
 
     def bears(self, name: str, scopes: Iterable[str]) -> str | None:
@@ -90,8 +91,14 @@ def names_of(found: Iterable[Name]) -> Names:
         for word in words:
             if len(word) >= _SHORTEST:
                 for scope in one.scopes:
-                    ready._scoped[scope][word] = (one.rule, one.kin)
+                    _protect(ready._scoped[scope], word, one.rule, one.kin)
     return ready
+
+
+def _protect(words: dict[str, tuple[str, bool]], word: str, rule: str, kin: bool) -> None:
+    """Note a word; one that protects kin goes on doing so whoever else bears it."""
+    if kin or not words.get(word, ("", False))[1]:
+        words[word] = (rule, kin)
 
 
 def name_words(name: str) -> list[str]:

@@ -70,6 +70,13 @@ def test_who_bears_a_protected_name(name: str, scopes: tuple[str, ...], rule: st
     assert NAMES.bears(name, scopes) == rule
 
 
+def test_a_witness_of_the_childs_name_leaves_kin_protected() -> None:
+    aunt = Name("witnesses", "Em Lind", frozenset({"i1"}))
+    apart = Name("witnesses", "Em Lind", frozenset({"a9"}))
+    for found in ([CHILD, aunt], [aunt, CHILD], [CHILD, apart]):
+        assert names_of(found).bears("Cy Lind", ("i1", "a9")) == "minors"
+
+
 def test_what_stands_in_many_names_is_no_name() -> None:
     assert name_words("Ada M. van der Lind Jr.") == ["ada", "m", "der", "lind"]
     assert full("anything", names_of([Name("minors", "…", frozenset({"i1"}))])) == []

@@ -38,7 +38,7 @@ WHERE i.incident_id = $id
 def taken(home: Home) -> Taken:
     """Return the takedown list of a ledger with its key; empty where there is none.
 
-    Raises CallError where the list is wrong or its key is missing.
+    Raises CallError where the list is wrong, or its key is missing or none.
     """
     from transforms.privacy.takedowns import TakedownError, Taken, read_takedowns
 
@@ -51,7 +51,7 @@ def taken(home: Home) -> Taken:
         listed = read_takedowns(path.read_text(encoding="utf-8"), str(path))
     except TakedownError as error:
         raise CallError(str(error)) from None
-    return Taken(bytes.fromhex(_key(home).read_text().strip()), tuple(listed))
+    return Taken(_read_key(home), tuple(listed))
 
 
 def version(home: Home) -> str:
@@ -70,7 +70,7 @@ def add(home: Home, name: str, incident_id: str, reason: str, decided_on: date) 
     from warehouse.reader import connect
 
     before = taken(home)
-    key = before.key or secrets.token_bytes(_KEY_BYTES)
+    key = _read_key(home) if _key(home).exists() else secrets.token_bytes(_KEY_BYTES)
     try:
         one = takedown_of(key, name, incident_id, decided_on, reason)
     except TakedownError as error:
@@ -88,8 +88,10 @@ def add(home: Home, name: str, incident_id: str, reason: str, decided_on: date) 
         raise CallError("No article of the incident has that name. Write it as the articles do.")
     _list(home).parent.mkdir(parents=True, exist_ok=True)
     if not _key(home).exists():
-        _key(home).touch(mode=0o600)
-        _key(home).write_text(key.hex())
+        made = _key(home).with_suffix(".new")  # a key that is half written would find nobody
+        made.touch(mode=0o600)
+        made.write_text(key.hex())
+        made.replace(_key(home))
     aside = _list(home).with_suffix(".new")
     aside.write_text(write_takedowns([*before.listed, one]), encoding="utf-8")
     aside.replace(_list(home))
@@ -99,6 +101,13 @@ def add(home: Home, name: str, incident_id: str, reason: str, decided_on: date) 
 def elsewhere(home: Home) -> Iterator[str]:
     """Yield in words where a ledger keeps names that a run does not take out."""
     yield f"{home.raw} and {home.work}: what was taken in, which is not published."
+    for path, what in (
+        (home.registries, "lists of others, as they were read."),
+        (home.root / "reconciled", "sheets of lists of others beside the ledger. Delete them."),
+        (home.dagster, "what runs showed of tables and articles, seen by who opens `uof ui`."),
+    ):
+        if path.exists():
+            yield f"{path}: {what}"
     for path in sorted(home.root.rglob("*.duckdb")):
         if path != home.published and not path.is_relative_to(home.work):
             yield f"{path}: a database that was laid aside. Delete it."
@@ -174,3 +183,14 @@ def _list(home: Home) -> Path:
 
 def _key(home: Home) -> Path:
     return home.takedowns / "key"
+
+
+def _read_key(home: Home) -> bytes:
+    """Return the key. Raises CallError where the file holds none."""
+    try:
+        key = bytes.fromhex(_key(home).read_text(encoding="ascii"))
+    except ValueError:
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise CallError(f"{_key(home)} holds no key of {_KEY_BYTES} bytes. Put the one back that was there.")
+    return key

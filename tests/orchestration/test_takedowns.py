@@ -17,7 +17,7 @@ from orchestration.diff_report import print_difference
 from orchestration.errors import CallError, RefusedError
 from orchestration.home import Home
 from orchestration.releasing.release import Wish, write_release
-from orchestration.takedowns import add, taken, version, without
+from orchestration.takedowns import add, elsewhere, taken, version, without
 from tests.expectations.ledger import BODY, sound_database
 from warehouse.dictionary import tables
 from warehouse.publish import build
@@ -110,9 +110,40 @@ def test_who_is_no_longer_found_keeps_the_database_back(home: Home, tmp_path: Pa
     for listed, database in ((taken(other), home.published), (taken(home), home.built)):
         (row,) = dict(without(database, listed))["quality.takedowns"].to_dicts()
         assert row["effect"] == "no_name"
+    for broken in ("", "00", "no key"):
+        (other.takedowns / "key").write_text(broken)
+        with pytest.raises(CallError, match="holds no key of 32 bytes"):
+            taken(other)
     (other.takedowns / "key").unlink()
     with pytest.raises(CallError, match="key is missing"):
         taken(other)
+
+
+def test_a_key_without_a_list_is_the_key_of_the_next_one(home: Home, tmp_path: Path) -> None:
+    """As if a crash had come between the two, or the list were deleted."""
+    ledger = Home(tmp_path)
+    shutil.copytree(home.published.parent, ledger.published.parent)
+    shutil.copytree(home.takedowns, ledger.takedowns)
+    (ledger.takedowns / "list.yml").unlink()
+    add(ledger, "Ada Lind", "i1", "kin", DAY)
+    assert taken(ledger).listed == taken(home).listed
+    (row,) = dict(without(ledger.published, taken(ledger)))["quality.takedowns"].to_dicts()
+    assert row["effect"] == "applied"
+
+
+def test_every_place_that_still_names_somebody_is_told(tmp_path: Path) -> None:
+    ledger = Home(tmp_path)
+    assert len([*elsewhere(ledger)]) == 2
+    files = {ledger.published: False, ledger.work / "house.duckdb": False}  # taken out; told whole
+    files |= dict.fromkeys((ledger.earlier / "uof-1.duckdb", ledger.refused / "uof-2.duckdb"), True)
+    files[ledger.published.with_name("damaged.duckdb")] = True
+    for path in (*files, ledger.registries / "x.csv", tmp_path / "reconciled" / "x", ledger.dagster / "x"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    told = [*elsewhere(ledger)]
+    assert {path: any(line.startswith(f"{path}:") for line in told) for path in files} == files
+    for folder in (ledger.registries, tmp_path / "reconciled", ledger.dagster):
+        assert any(line.startswith(f"{folder}:") for line in told)
 
 
 def test_a_list_that_changed_is_news(home: Home, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from warehouse.dictionary import table
 
 _PART = re.compile(r"[^\W_]+")
 _BETWEEN = 3  # words that may stand between first and last where a text is checked by digests alone
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _KEYS = {"id", "incident", "on", "reason", "name", "words"}
 
 
@@ -60,17 +61,29 @@ def reasons() -> dict[str, str]:
 
 def read_takedowns(text: str, file: str) -> list[Takedown]:
     """Return the entries of a list. Raises TakedownError naming the file and the entry that is wrong."""
-    found = []
-    for number, raw in enumerate(yaml.safe_load(text) or [], 1):
-        if not isinstance(raw, dict) or raw.keys() != _KEYS:
-            raise TakedownError(f"{file}, entry {number}: must have {', '.join(sorted(_KEYS))} and no more.")
-        found.append(
-            Takedown(
-                raw["id"], raw["incident"], date.fromisoformat(str(raw["on"])), raw["reason"], raw["name"],
-                tuple(raw["words"]),
-            )
-        )  # fmt: skip
-    return found
+    try:
+        entries = yaml.safe_load(text) or []
+    except yaml.YAMLError as error:
+        raise TakedownError(f"{file}: is no YAML: {error}") from None
+    if not isinstance(entries, list):
+        raise TakedownError(f"{file}: must be a list of entries.")
+    return [_entry(raw, f"{file}, entry {number}") for number, raw in enumerate(entries, 1)]
+
+
+def _entry(raw: Any, where: str) -> Takedown:
+    if not isinstance(raw, dict) or raw.keys() != _KEYS:
+        raise TakedownError(f"{where}: must have {', '.join(sorted(_KEYS))} and no more.")
+    words = raw["words"]
+    digests = [raw["name"], *words] if isinstance(words, list) and words else [None]
+    if not all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in digests):
+        raise TakedownError(f"{where}: name and words must be digests, as they were written.")
+    if raw["reason"] not in reasons():
+        raise TakedownError(f"{where}: reason must be one of {', '.join(reasons())}.")
+    try:
+        decided_on = date.fromisoformat(str(raw["on"]))
+    except ValueError:
+        raise TakedownError(f"{where}: on must be a day, such as 2024-06-02.") from None
+    return Takedown(raw["id"], raw["incident"], decided_on, raw["reason"], raw["name"], tuple(words))
 
 
 def write_takedowns(takedowns: Iterable[Takedown]) -> str:

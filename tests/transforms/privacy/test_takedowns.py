@@ -73,6 +73,23 @@ def test_what_cannot_be_listed_is_told() -> None:
     assert read_takedowns("", "list.yml") == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("reason: person", "reason: whim", "entry 1: reason must be one of person"),
+        ("'2024-06-02'", "soon", "entry 1: on must be a day"),
+        (ENTRY.name, "0" * 63, "entry 1: name and words must be digests"),
+        ("- id:", "id:", "list.yml: is no YAML"),
+        (None, "a: b", "list.yml: must be a list"),
+    ],
+)
+def test_a_list_that_somebody_changed_is_told(old: str | None, new: str, says: str) -> None:
+    text = write_takedowns([ENTRY])
+    assert old is None or old in text
+    with pytest.raises(TakedownError, match=says):
+        read_takedowns(text.replace(old, new) if old else new, "list.yml")
+
+
 def test_the_trace_tells_neither_name_nor_incident() -> None:
     row = row_of(ENTRY, "applied", 7)
     assert row == {

@@ -32,7 +32,7 @@ def settlements(scene: Scene) -> Iterator[Told]:
     """Yield what sentences of an event tell of settlements, each with its sum."""
     for deed in scene.deeds:
         if _is_settled(scene, deed):
-            yield Told.of("settlement", _amount(deed), deed, deed.patient)
+            yield Told.of("settlement", _written(_dollars(deed)), deed, deed.patient)
 
 
 def _is_settled(scene: Scene, deed: Deed) -> bool:
@@ -80,7 +80,7 @@ def _is_paid(scene: Scene, deed: Deed) -> bool:
     near = {one.lower_ for one in [*verb.children, *deed.verb.children]}
     if near & words("developments", "pay_open") or deed.is_negated:
         return False
-    if _amount(deed) == lexicon("developments")["not_told"] or is_plaintiff(scene, deed.actor):
+    if _dollars(deed) is None or is_plaintiff(scene, deed.actor):
         return False
     is_held = verb is not deed.verb and is_done(deed.verb)
     is_to_settle = compiled(lexicon("developments")["pay_why"]).search(deed.verb.sent.text) is not None
@@ -114,14 +114,13 @@ def _is_received(scene: Scene, deed: Deed) -> bool:
 
 def _is_other_money(deed: Deed) -> bool:
     """Tell whether a payment is open, too small for a settlement, or for a burial, bail, a car, a tip."""
-    seeds = lexicon("developments")
-    amount = _amount(deed)
-    if compiled(seeds["pay_unsure"]).search(deed.verb.sent.text) or amount == seeds["not_told"]:
+    seeds, dollars = lexicon("developments"), _dollars(deed)
+    if dollars is None or dollars < seeds["pay_least"]:
         return True
-    why = beside(deed.verb, FOR)
-    if any(one.lemma_.lower() not in words("developments", "event") for one in why):
-        return True
-    return "million" not in amount and int(amount.strip("$").replace(",", "")) < seeds["pay_least"]
+    is_for_else = any(
+        one.lemma_.lower() not in words("developments", "event") for one in beside(deed.verb, FOR)
+    )
+    return is_for_else or compiled(seeds["pay_unsure"]).search(deed.verb.sent.text) is not None
 
 
 def _has_sum(noun: Token) -> bool:
@@ -142,25 +141,31 @@ def _is_kin(scene: Scene, noun: Token | None) -> bool:
     return any(one.lower_ == "the" for one in noun.lefts)
 
 
-def _amount(deed: Deed) -> str:
-    """Return the sum that a sentence tells, written one way; none where it tells two."""
-    seeds = lexicon("developments")
+def _dollars(deed: Deed) -> int | None:
+    """Return the sum that a sentence tells, in dollars; none where it tells two."""
     parts = " ".join(one.text_with_ws for one in deed.verb.subtree)
     for text in (parts, deed.verb.sent.text):
-        sums = {_sum(match.groupdict()) for match in compiled(seeds["amount"]).finditer(_joined(text))}
+        found = compiled(lexicon("developments")["amount"]).finditer(_joined(text))
+        sums = {_sum(match["number"], match["unit"]) for match in found}
         if len(sums) == 1:
             return sums.pop()
-    return str(seeds["not_told"])
+    return None
 
 
 def _joined(text: str) -> str:
     return " ".join(text.split()).replace(" - ", "-")
 
 
-def _sum(told: dict[str, str | None]) -> str:
+def _sum(number: str, unit: str | None) -> int:
+    return round(
+        float(number.replace(",", "")) * lexicon("developments")["units"].get((unit or "").lower(), 1)
+    )
+
+
+def _written(dollars: int | None) -> str:
     """Return a sum as "$1.2 million" or "$950,000": reports write one sum in several ways."""
-    unit = lexicon("developments")["units"].get((told["unit"] or "").lower(), 1)
-    dollars = round(float((told["number"] or "0").replace(",", "")) * unit)
+    if dollars is None:
+        return str(lexicon("developments")["not_told"])
     if dollars >= MILLION and dollars % 1000 == 0:
         return f"${dollars / MILLION:.3f}".rstrip("0").rstrip(".") + " million"
     return f"${dollars:,}"

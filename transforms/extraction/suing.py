@@ -67,11 +67,11 @@ def _is_taken_to_court(deed: Deed) -> bool:
 
 
 def _is_against_them(scene: Scene, deed: Deed) -> bool:
-    """Tell whether a suit is against nobody told, an unknown name, or somebody who answers for the force."""
+    """Tell whether a suit is against nobody told, or somebody who answers for the force: no unknown name."""
     noun = deed.patient
     at = beside(deed.verb, AGAINST) + ([] if noun is None else beside(noun, AGAINST))
     every = [one for first in at for one in (first, *first.conjuncts)]
-    return not every or any(one.pos_ == "PROPN" or is_defendant(scene, one) for one in every)
+    return not every or any(is_defendant(scene, one) for one in every)
 
 
 def _is_accused_by_suit(scene: Scene, deed: Deed) -> bool:

@@ -116,6 +116,8 @@ class Actors:
         others = [t for t in beings if self.kind(t) == CIVILIAN]
         is_known = shot is not None and any(c.lower_ == "the" for c in shot.lefts)
         known = {t.lemma_.lower() for t in others} | words("force", "opponents")
+        if compiled(lexicon("force")["driving"]).search(before.text):
+            known |= words("force", "motorists")
         return not others or (
             len(others) == 1 and shot is not None and is_known and shot.lemma_.lower() in known
         )

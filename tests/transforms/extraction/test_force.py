@@ -114,6 +114,8 @@ USED = [
     # the officers' partner, their shots
     ("The officer's partner shot the man.", {GUN}),
     ("A man rammed the officer's car, and his partner shot the driver.", {GUN}),
+    ("A man sped toward an officer, and his partner shot the driver.", {GUN}),
+    ("A man stabbed an officer, and her partner shot the suspect.", {GUN}),
     ("The trooper fell, and his partner shot the man.", {GUN}),
     ("The deputy was stabbed before his partner shot the man twice.", {GUN}),
     ("The man fell in a volley of shots from officers.", {GUN}),
@@ -126,6 +128,8 @@ NOT_USED = [
     "A man told an officer that his partner shot him.",
     "The suspect fled, and his partner shot the driver.",
     "A robber beat an officer, and his partner shot the clerk.",
+    "A man robbed an officer, and his partner shot the driver.",
+    "A man hit an officer in a car, and his partner shot the driver.",
     "An officer chased the robber while his partner shot the clerk.",
     "Police say his partner shot the driver.",
     "The officer's business partner shot a man.",

@@ -148,9 +148,7 @@ class UnresolvedName:
     start: int
     end: int
     text: str
-    candidates: tuple[
-        str, ...
-    ]  # agency_ids that bear them, as far as known; those of the story's state first
+    candidates: tuple[str, ...]  # ids of the agencies known to bear them; those of the story's state first
 
 
 @dataclass(frozen=True, slots=True)

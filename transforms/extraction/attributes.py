@@ -55,8 +55,10 @@ class RememberedAttributes:
             self._known.update(zip(keys, map(tuple, doc.to_array(GIVEN).tolist()), strict=True))
             return doc
         if rows:
-            given = np.array([row[:-1] for row in rows], dtype=np.uint64)
-            doc.from_array(GIVEN[:-1], given)  # type: ignore[arg-type]  # spaCy's stub names its own array type
+            given: Any = np.array(
+                [row[:-1] for row in rows], dtype=np.uint64
+            )  # spaCy's stub has its own type
+            doc.from_array(GIVEN[:-1], given)
             for token, (seen, _, _), row in zip(doc, keys, rows, strict=True):
                 if seen[-1] != row[-1]:
                     token.dep = row[-1]

@@ -1,28 +1,22 @@
 -- For each agency that used force, its incidents by who looked into them. An incident counts once an agency.
-WITH inquiries AS (
-    SELECT
-        force.agency_id,
-        force.incident_id,
-        bool_or(inquiry.agency_id = force.agency_id) AS has_own,
-        bool_or(inquiry.agency_id <> force.agency_id) AS has_outside
-    FROM incident_agencies AS force
-    LEFT JOIN incident_agencies AS inquiry
-        ON force.incident_id = inquiry.incident_id AND inquiry.role = 'investigating'
-    WHERE force.role = 'used_force'
-    GROUP BY force.agency_id, force.incident_id
-)
-
 SELECT
-    concat_ws(', ', agencies.name, agencies.state) AS agency,
-    CASE
-        WHEN has_outside AND has_own THEN 'itself and another'
-        WHEN has_outside THEN 'another agency'
-        WHEN has_own THEN 'itself'
-        ELSE 'not reported'
-    END AS investigator,
-    count(*) AS incidents,
-    sum(count(*)) OVER (PARTITION BY inquiries.agency_id)::BIGINT AS incidents_of_agency
-FROM inquiries
-INNER JOIN agencies ON inquiries.agency_id = agencies.agency_id
-GROUP BY inquiries.agency_id, agencies.name, agencies.state, investigator
-ORDER BY incidents_of_agency DESC, agency, investigator
+    agency,
+    investigator,
+    incidents,
+    incidents_of_agency
+FROM (
+    SELECT
+        concat_ws(', ', agency_name, agency_state) AS agency,
+        agency_id,
+        incidents AS incidents_of_agency,
+        unnest(['another agency', 'itself', 'itself and another', 'not reported']) AS investigator,
+        unnest([
+            investigated_by_others - investigated_by_both,
+            investigated_by_itself_alone,
+            investigated_by_both,
+            not_reported
+        ]) AS incidents
+    FROM marts.outside_investigations_per_agency
+) AS told
+WHERE incidents > 0
+ORDER BY incidents_of_agency DESC, agency, agency_id, investigator

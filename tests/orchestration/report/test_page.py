@@ -46,15 +46,17 @@ def test_the_page_loads_nothing(page: str) -> None:
 
 def test_what_an_article_calls_an_agency_is_text_and_nothing_else(ledger: Path, tmp_path: Path) -> None:
     hostile = '</text><script>alert("x")</script>{{ 7*7 }}'
-    broken = broken_database(tmp_path / "hostile.duckdb", ledger, [f"UPDATE agencies SET name = '{hostile}'"])
+    called = f"UPDATE marts.outside_investigations_per_agency SET agency_name = '{hostile}'"
+    broken = broken_database(tmp_path / "hostile.duckdb", ledger, [called])
     page = report(broken)
     assert "<script" not in page
     assert "{{ 7*7 }}" in page
 
 
 def test_a_ledger_without_incidents_says_so(ledger: Path, tmp_path: Path) -> None:
-    names = ("incidents", "incident_agencies", "subjects", "marts.shootings_per_state_per_year",
-             "marts.rates_per_agency_per_year", "marts.days_to_identification", "marts.coverage")  # fmt: skip
+    names = ("incidents", "subjects", "marts.shootings_per_state_per_year",
+             "marts.rates_per_agency_per_year", "marts.outside_investigations_per_agency",
+             "marts.days_to_identification", "marts.coverage")  # fmt: skip
     empty = broken_database(tmp_path / "empty.duckdb", ledger, [f"DELETE FROM {name}" for name in names])
     page = report(empty)
     assert page.count("no row answers this") == len(sections()) - 1

@@ -32,8 +32,9 @@ FROM quality.history
 WHERE as_of IN (SELECT DISTINCT as_of FROM quality.history ORDER BY as_of DESC LIMIT {DAYS_SHOWN})
 ORDER BY ALL
 """
-# What a key may show: ids that the ledger made, ORIs, states, numbers, days. No name has such a form.
-_ID = re.compile(r"[a-z]{2,4}-[0-9a-f]{12,}|[0-9a-f]{16,64}|[A-Z]{2}[A-Z0-9]{7}|[A-Z]{2}|[0-9-]+")
+# What a key may show: ids that the ledger made, ORIs (each has a digit, and a name in capitals none), states,
+# numbers, days. No name of more than two letters has such a form.
+_ID = re.compile(r"[a-z]{2,4}-[0-9a-f]{12,}|[0-9a-f]{16,64}|(?=.*\d)[A-Z]{2}[A-Z0-9]{7}|[A-Z]{2}|[0-9-]+")
 _WITHHELD = "…"
 
 
@@ -49,7 +50,7 @@ def quality_page(database: Path) -> str:
     by_table: dict[str, list[dict[str, Any]]] = {}
     for rule in rules:
         by_table.setdefault(rule["table_name"], []).append(rule)
-    codes = table_codes("quality.stages", "stage")
+    codes, slots = table_codes("quality.stages", "stage"), _slots(database)
     page = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     return page.get_template("quality.html.j2").render(
         style=Markup((_HERE / "style.css").read_text(encoding="utf-8")),
@@ -58,8 +59,8 @@ def quality_page(database: Path) -> str:
         by_table=by_table,
         stages=query(database, _STAGES.format(stages=list(codes))).rows(named=True),
         stage_meanings=codes,
-        days=_days(database),
-        slots=_slots(database),
+        days=sorted({day for found in slots.values() for day in found}),
+        slots=slots,
         slot_meanings=table_codes("quality.history", "slot"),
         keys_shown=KEYS_SHOWN,
     )
@@ -68,10 +69,6 @@ def quality_page(database: Path) -> str:
 def table_codes(name: str, column: str) -> dict[str, str]:
     """Return the codes of a column with their meaning, in the dictionary's order."""
     return dict(tables()[name].columns[column].codes or {})
-
-
-def _days(database: Path) -> list[Any]:
-    return sorted({row["as_of"] for row in query(database, _HISTORY).rows(named=True)})
 
 
 def _slots(database: Path) -> dict[str, dict[Any, tuple[int | None, int]]]:

@@ -18,7 +18,15 @@ RULES = [
     {"table_name": "corrections", "expectation": "two", "description": "A rule of corrections.",
      "severity": "blocking", "success": True, "failing_count": 0},
 ]  # fmt: skip
-KEYS = ["inc-0123456789abcdef", "inc-0123456789abcdef | Ada Lind", "<i>x</i> | age", "x", "y", "z", "zz"]
+KEYS = [
+    "inc-0123456789abcdef",
+    "inc-0123456789abcdef | Ada Lind",
+    "<i>x</i> | age",
+    "MCDONALDS KS0890100",
+    "y",
+    "z",
+    "zz",
+]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +52,7 @@ def test_what_is_not_met_stands_with_its_keys_and_how_many_more(page: str) -> No
 def test_a_key_shows_ids_and_codes_and_no_name(page: str) -> None:
     assert "<code>inc-0123456789abcdef … …</code>" in page
     assert "<code>… age</code>" in page
+    assert "<code>… KS0890100</code>" in page  # a surname in capitals has nine letters as an ORI
     assert "Lind" not in page and "<i>" not in page
 
 

@@ -23,7 +23,10 @@ from warehouse.dictionary import conform, table
 TABLE = "undercounts"
 LEDGER = "force_ledger"
 NATION = "US"
-_NEWEST_AFTER = (12, 24)  # month and day: a list whose newest row is later reaches to the end of that year
+# Month and day: a list whose newest row is no earlier reaches to the end of that year. One that does not say from
+# when it counts begins with its oldest row, and reaches back to the new year where that is no later.
+_NEWEST_FROM = (12, 24)
+_OLDEST_UNTIL = (1, 8)
 LEDGERS_SCOPE = Scope(frozenset({"killed"}), False, None, None, "killed")
 
 
@@ -39,13 +42,14 @@ class Listed:
         """Tell whether the list reaches from the first to the last day of a year."""
         if self.name == LEDGER:
             return True  # it covers what its articles cover; see the column's meaning
-        newest = self.records["day_to"].max()
-        return (
-            (self.scope.first is None or self.scope.first <= date(year, 1, 1))
-            and (self.scope.last is None or self.scope.last >= date(year, 12, 31))
-            and isinstance(newest, date)
-            and newest >= date(year, *_NEWEST_AFTER)
+        oldest, newest = self.records.select(pl.min("day_from"), pl.max("day_to")).row(0)
+        if oldest is None or newest is None:
+            return False
+        begins = (
+            self.scope.first <= date(year, 1, 1) if self.scope.first else oldest <= date(year, *_OLDEST_UNTIL)
         )
+        ends = self.scope.last is None or self.scope.last >= date(year, 12, 31)
+        return begins and ends and newest >= date(year, *_NEWEST_FROM)
 
 
 @dataclass(slots=True)

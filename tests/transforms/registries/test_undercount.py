@@ -77,6 +77,14 @@ def test_a_list_of_other_people_or_of_half_a_year_estimates_nothing(scope: Scope
     assert undercounts([listed("a", range(20)), listed("b", range(20), scope)]).is_empty()
 
 
+def test_a_list_that_does_not_say_from_when_it_counts_begins_with_its_oldest_row() -> None:
+    scope = Scope(frozenset({"killed"}), False, None, None, "killed")
+    other = listed("b", range(40), scope)
+    late = Listed("b", other.records.filter(pl.col("day_from") >= date(2016, 3, 1)), scope)
+    assert not undercounts([listed("a", range(40)), other]).is_empty()
+    assert undercounts([listed("a", range(40)), late]).is_empty()
+
+
 def test_a_list_of_shootings_says_nothing_of_other_deaths() -> None:
     scope = Scope(frozenset({"killed"}), True, None, None, "killed")
     assert set(undercounts([listed("a", range(20)), listed("b", range(20), scope)])["population"]) == {

@@ -112,7 +112,7 @@ def page(measured: Mapping[str, Measured]) -> str:
 def _shares(judged: tuple[Judged, ...]) -> str:
     from transforms.scoring.agencies import shares
 
-    return " | ".join(f"{share:.3f}" for share in shares(judged).values())
+    return " | ".join("-" if share is None else f"{share:.3f}" for share in shares(judged).values())
 
 
 def _errors(measured: Mapping[str, Measured]) -> list[str]:

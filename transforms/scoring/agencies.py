@@ -73,11 +73,11 @@ def judge(doc_id: str, annotation: Mapping[str, Any], met: Iterable[Agency]) -> 
         yield Judged(doc_id, named, agency_id, kind, verdict, () if verdict == RIGHT else instead)
 
 
-def shares(judged: Iterable[Judged]) -> dict[str, float]:
-    """Return the share of each verdict; nothing judged is all right."""
+def shares(judged: Iterable[Judged]) -> dict[str, float | None]:
+    """Return the share of each verdict; none where nothing is judged."""
     counts = Counter(one.verdict for one in judged)
     total = counts.total()
-    return {verdict: counts[verdict] / total if total else float(verdict == RIGHT)
+    return {verdict: counts[verdict] / total if total else None
             for verdict in (RIGHT, WRONG, OPEN)}  # fmt: skip
 
 

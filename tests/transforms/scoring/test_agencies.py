@@ -38,4 +38,4 @@ def test_what_is_read_is_right_wrong_or_open() -> None:
 def test_shares_add_up() -> None:
     judged = list(judge("d", ANNOTATION, [REGISTER.agency("MOKPD0000")]))
     assert shares(judged) == {"right": 0.5, "wrong": 0.0, "open": 0.5}
-    assert shares([]) == {"right": 1.0, "wrong": 0.0, "open": 0.0}
+    assert shares([]) == {"right": None, "wrong": None, "open": None}

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from transforms.reference.gazetteer import Gazetteer
 from warehouse.dictionary import table
 from warehouse.seeds import seed_texts
 
@@ -20,7 +21,8 @@ POPULATIONS = ("killed", "other")
 MAY_LACK = frozenset({"county", "agencies", "age", "gender", "race", "armed"})
 _NEEDED = ("registry", "title", "licence", "columns", "dates", "scope")
 _OPTIONAL = ("recognised_by", "separators", "unknown", "unknown_names", "codes", "constants", "may_lack")
-_OF_SCOPE = {"outcomes", "shootings_only", "from", "to", "population", "reason"}
+_SCOPE_NEEDED = ("population", "reason")
+_SCOPE_OPTIONAL = ("outcomes", "shootings_only", "from", "to")
 _TO_FIND_BY = ("name", "city", "county", "state")
 _NO_LAYOUT = "model.yml"
 
@@ -183,7 +185,7 @@ def _alternatives(where: str, name: str, told: Any) -> tuple[tuple[str, ...], ..
 
 def _scope(where: str, raw: Mapping[str, Any]) -> Scope:
     where = f"{where}, scope"
-    _check_keys(where, raw, ("population", "reason"), tuple(_OF_SCOPE))
+    _check_keys(where, raw, _SCOPE_NEEDED, _SCOPE_OPTIONAL)
     days = {key: raw.get(key) for key in ("from", "to")}
     for key, day in days.items():
         if day is not None and type(day) is not date:
@@ -212,7 +214,10 @@ def _constants(where: str, raw: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in raw.items():
         if name not in ("outcome", "is_shooting", "state"):
             raise LayoutError(f"{where}, constants: {name} cannot be one value for all rows.")
-        if name != "state":
+        if name == "state":
+            if not isinstance(value, str) or value not in Gazetteer.load().state_names:
+                raise LayoutError(f"{where}, constants: state is {value!r}; write two letters, as KS.")
+        else:
             _check_value(f"{where}, constants, {name}", name, value)
     return dict(raw)
 

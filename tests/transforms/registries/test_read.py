@@ -176,6 +176,7 @@ def test_a_row_without_an_id_gets_one_from_what_it_says() -> None:
         ("name: Who", "colour: Who", "colour is unknown"),
         ("Pistol: firearm", "Pistol: gun", "'gun' is none of firearm"),
         ("outcome: killed}", "outcome: dead}", "'dead' is none of killed"),
+        ("outcome: killed}", "outcome: killed, state: Kansas}", "state is 'Kansas'; write two letters"),
         ("population: killed", "population: all", "population is 'all'"),
         ("own_list", "Own list", "lower-case"),
         ("registry:", "registry: [", "not YAML"),

@@ -10,6 +10,8 @@ import polars as pl
 
 from warehouse.seeds import seeds_root
 
+_RELATIONS = {"renamed": "former", "unit": "unit"}  # of a code in succession.csv, by the change
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -105,11 +107,10 @@ def codes() -> dict[str, Code]:
     told = {row["ori"]: Code(**row) for row in _table("oris.csv")}
     for row in succession():
         if row["former_ori"] and row["change"] != "merged":
-            relation = "unit" if row["change"] == "unit" else "former"
             told[row["former_ori"]] = Code(
                 row["former_ori"],
                 row["agency_id"],
-                relation,
+                _RELATIONS[row["change"]],
                 row["former_name"],
                 row["reason"],
                 row["source"],

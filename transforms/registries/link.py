@@ -148,13 +148,11 @@ def _scored(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
 
 
 def settings(left_rows: int, right_rows: int) -> dict[str, Any]:
-    """Return Splink's settings for two lists of so many records, from the model."""
+    """Return Splink's settings for two lists of so many records, one or more, from the model."""
     model = _model()
     return {
         "link_type": "link_only",
-        "probability_two_random_records_match": min(
-            decision().expected_share / max(left_rows, right_rows), decision().expected_share
-        ),
+        "probability_two_random_records_match": decision().expected_share / max(left_rows, right_rows),
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": rule["when"]} for rule in model["blocking"]
         ],

@@ -18,22 +18,14 @@ import polars as pl
 
 from transforms.reference.gazetteer import Gazetteer
 from transforms.registries.layout import Layout, LayoutError, recognised
+from transforms.registries.records import TOLD
 
 SCHEMA = {
     "external_id": pl.String(),
     "line": pl.Int64(),
     "name": pl.String(),
     "day": pl.Date(),
-    "city": pl.String(),
-    "county": pl.String(),
-    "state": pl.String(),
-    "agencies": pl.List(pl.String()),
-    "age": pl.Int64(),
-    "gender": pl.String(),
-    "race": pl.String(),
-    "armed": pl.List(pl.String()),
-    "outcome": pl.String(),
-    "is_shooting": pl.Boolean(),
+    **TOLD,
 }
 LARGEST = 500_000_000  # bytes of a list, unpacked: a hundred times the largest known
 EARLIEST_YEAR = 1900

@@ -14,12 +14,8 @@ from transforms.incidents.names import forms_of, parts_of
 from transforms.reference.gazetteer import Gazetteer, fold, short_county
 from warehouse.seeds import load_yaml
 
-# Of a record: as told. `day_from` and `day_to` are equal where the day is known.
-RECORD = {
-    "record_id": pl.String(),
-    "name": pl.String(),
-    "day_from": pl.Date(),
-    "day_to": pl.Date(),
+# What lists and ledger tell alike, besides name and day.
+TOLD = {
     "city": pl.String(),
     "county": pl.String(),
     "state": pl.String(),
@@ -30,6 +26,14 @@ RECORD = {
     "armed": pl.List(pl.String()),
     "outcome": pl.String(),
     "is_shooting": pl.Boolean(),
+}
+# Of a record: as told. `day_from` and `day_to` are equal where the day is known.
+RECORD = {
+    "record_id": pl.String(),
+    "name": pl.String(),
+    "day_from": pl.Date(),
+    "day_to": pl.Date(),
+    **TOLD,
 }
 # As compared: folded, days as numbers.
 COMPARED = {

@@ -23,8 +23,8 @@ from warehouse.dictionary import conform, table
 TABLE = "undercounts"
 LEDGER = "force_ledger"
 NATION = "US"
-# Month and day: a list whose newest row is no earlier reaches to the end of that year. One that does not say from
-# when it counts begins with its oldest row, and reaches back to the new year where that is no later.
+# Month and day: a list whose newest row is no earlier reaches to the end of that year. One that does not say
+# from when it counts begins with its oldest row, and covers that year whole where the row is no later.
 _NEWEST_FROM = (12, 24)
 _OLDEST_UNTIL = (1, 8)
 LEDGERS_SCOPE = Scope(frozenset({"killed"}), False, None, None, "killed")

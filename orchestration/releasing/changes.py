@@ -27,15 +27,20 @@ class Previous:
 def earlier(out: Path, about: About, named: Path | None) -> Previous | None:
     """Return the release before: the one named, else the newest of this kind in `out` that is not newer.
 
-    Raises CallError where the one named is no release.
+    Raises CallError where the one named is no release, or of another tier, or one of both has the articles'
+    text: of persons who are in it alone nothing here tells that they must not be named.
     """
+    kind = (about.tier, about.with_text)
     if named is not None:
         found = _read(named)
         if found is None:
             raise CallError(f"{named} is no release: it has no datapackage.json and {DATABASE}.")
+        if found.kind != kind:
+            raise CallError(
+                f"{named} has another tier, or text where this one has none. Name one of this kind."
+            )
         return found
     there = [_read(folder) for folder in sorted(out.iterdir()) if folder.is_dir()] if out.is_dir() else []
-    kind = (about.tier, about.with_text)
     alike = [one for one in there if one and one.kind == kind and one.name != about.name]
     before = [one for one in alike if one.created <= about.created]
     return max(before, key=lambda one: (one.created, one.name), default=None)

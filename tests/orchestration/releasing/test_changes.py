@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -53,9 +54,11 @@ def test_the_newest_before_this_one_is_taken(released: Path, tmp_path: Path) -> 
         release(name, created)
     release("d", "2024-05-01", "internal")
     (tmp_path / "notes").mkdir()
-    this = About("force-ledger-x", None, "2024-06-01", "public", False, {}, {})  # type: ignore[arg-type]
+    this = About("force-ledger-x", date(2024, 6, 1), "2024-06-01", "public", False, {}, {})
     before = earlier(tmp_path, this, None)
     assert before is not None
     assert before.name == "b"
     with pytest.raises(CallError, match="is no release"):
         earlier(tmp_path, this, tmp_path / "notes")
+    with pytest.raises(CallError, match="has another tier"):
+        earlier(tmp_path, this, tmp_path / "d")

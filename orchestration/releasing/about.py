@@ -12,6 +12,7 @@ from importlib.metadata import version
 import polars as pl
 
 from orchestration import fingerprint
+from orchestration.errors import CallError
 from orchestration.releasing.contents import Part, part_of
 from warehouse.seeds import load_yaml
 
@@ -61,11 +62,12 @@ def about(parts: Iterable[Part], tables: str, released_on: date | None, tier: st
     """Return what a release of tables is, with `tables` the hash of their files.
 
     Its day is the newest on which the ledger took an article in, unless another is given. Its name tells day
-    and content: other tables, or other software, give another name.
+    and content: other tables, or other software, give another name. Raises CallError where no article is.
     """
     articles = part_of(parts, "articles").frame
-    newest: datetime | None = articles["ingested_at"].max()  # type: ignore[assignment]
-    moment = newest or datetime(1970, 1, 1, tzinfo=UTC)
+    moment: datetime | None = articles.select(pl.col("ingested_at").max()).item()
+    if moment is None:
+        raise CallError("The published database has no article, so there is nothing to release.")
     software = {"name": PACKAGE, "version": version(PACKAGE), "fingerprint": fingerprint.software()}
     inputs: dict[str, object] = {
         "articles": articles.height,
@@ -81,8 +83,8 @@ def about(parts: Iterable[Part], tables: str, released_on: date | None, tier: st
 
 def days_told(parts: Iterable[Part]) -> tuple[date | None, date | None]:
     """Return the first and the last day on which an article of the release was published."""
-    days = part_of(parts, "articles").frame["published_on"].cast(pl.Date)
-    return days.min(), days.max()  # type: ignore[return-value]
+    day, articles = pl.col("published_on"), part_of(parts, "articles").frame
+    return articles.select(day.min()).item(), articles.select(day.max()).item()
 
 
 def _digest(value: object) -> str:

@@ -45,19 +45,19 @@ def protected(database: Path, tier: str) -> list[Name]:
         connection.close()
 
 
-def redacted(parts: Iterable[Part], database: Path, tier: str) -> tuple[list[Part], Redaction]:
-    """Return the parts without what the tier withholds, and what that was."""
+def redacted(parts: Iterable[Part], names: list[Name], tier: str) -> tuple[list[Part], Redaction]:
+    """Return the parts without these names and what else the tier withholds, and what that was."""
     rules = policy().of(tier)
-    redaction = Redaction(names_of(protected(database, tier)), rules.patterns, rules.marker)
+    redaction = Redaction(names_of(names), rules.patterns, rules.marker)
     done = {part.name: Part(part.table, redaction.apply(part.table, part.frame)) for part in parts}
     ids = done["incident_external_ids"]
     known = unlinked(ids.frame, done["subjects"].frame, redaction.marker)
     return list((done | {ids.name: Part(ids.table, known)}).values()), redaction
 
 
-def check(folder: Path, database: Path, tier: str, taken: Taken) -> None:
-    """Raise RefusedError where the files of a release hold what the tier withholds of the database."""
-    found = findings(folder, database, tier, taken)
+def check(folder: Path, names: list[Name], tier: str, taken: Taken) -> None:
+    """Raise RefusedError where the files of a release hold these names or what else the tier withholds."""
+    found = findings(folder, names, tier, taken)
     if found:
         shown = "".join(f"\n  {one.rule}: {one.file}, {one.place}" for one in found[:_SHOWN])
         raise RefusedError(
@@ -66,9 +66,9 @@ def check(folder: Path, database: Path, tier: str, taken: Taken) -> None:
         )
 
 
-def findings(folder: Path, database: Path, tier: str, taken: Taken) -> list[Finding]:
-    """Return where the files of a folder hold what a tier withholds of a database, or somebody taken down."""
-    sought = [Sought(name.rule, name.text, name.scopes) for name in protected(database, tier)]
+def findings(folder: Path, names: list[Name], tier: str, taken: Taken) -> list[Finding]:
+    """Return where the files of a folder hold these names, what else a tier withholds, or who is listed."""
+    sought = [Sought(name.rule, name.text, name.scopes) for name in names]
     return scan(folder, sought, [rule.name for rule in policy().of(tier).patterns], taken.names)
 
 

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from orchestration.errors import CallError
+from orchestration.errors import BusyError, CallError
 from orchestration.releasing.about import about
 from orchestration.releasing.card import card
 from orchestration.releasing.changes import changes, earlier
 from orchestration.releasing.codebook import chapters, codebook
-from orchestration.releasing.contents import Part, read_parts, with_evidence, without_text
+from orchestration.releasing.contents import Part, part_of, read_parts, with_evidence, without_text
 from orchestration.releasing.files import DATABASE, tables_hash, write_checksums, write_json, write_tables
 from orchestration.releasing.package import package
-from orchestration.releasing.protection import check, redacted
+from orchestration.releasing.protection import check, protected, redacted
+from transforms.privacy.names import Name
 from transforms.privacy.policy import TIERS
 from transforms.privacy.redact import Redaction
 from transforms.privacy.takedowns import Taken
@@ -46,9 +47,10 @@ class Wish:
 def write_release(database: Path, out: Path, wish: Wish, listed: Taken | None = None) -> Release:
     """Write the release folder of a published database below `out`, or find that it is there already.
 
-    `listed` is the ledger's takedown list. Raises CallError where `out` is a file, the tier unknown or the
-    earlier release is none, and RefusedError, with nothing written, where the scan finds in the files what
-    the tier does not allow.
+    `listed` is the ledger's takedown list. Raises CallError where `out` is a file, the tier unknown, the
+    earlier release none of this kind, the database without articles or made before somebody was listed, and
+    BusyError where a run published meanwhile. Raises RefusedError where the scan finds in the files what the
+    tier does not allow. Then nothing is written.
     """
     if wish.tier not in TIERS:
         raise CallError(f"There is no tier {wish.tier!r}. Take one of {', '.join(TIERS)}.")
@@ -58,10 +60,14 @@ def write_release(database: Path, out: Path, wish: Wish, listed: Taken | None = 
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
-        taken = listed or Taken()
-        parts, redaction = _contents(database, wish)
+        taken, before = listed or Taken(), _state(database)
+        whole, names = read_parts(database), protected(database, wish.tier)
+        if _state(database) != before:  # names of one database do not protect the persons of another
+            raise BusyError("A run published while the database was read. Release again.")
+        _check_taken(whole, taken)
+        parts, redaction = _contents(whole, names, wish)
         name = _fill(aside, out, parts, redaction, taken, wish)
-        check(aside, database, wish.tier, taken)
+        check(aside, names, wish.tier, taken)
         folder = out / name
         if folder.exists():
             return Release(folder, f"This release exists already: {folder}")
@@ -73,10 +79,22 @@ def write_release(database: Path, out: Path, wish: Wish, listed: Taken | None = 
     return Release(folder, f"Release {name}: {count} tables, {size:.1f} MB in {folder}")
 
 
-def _contents(database: Path, wish: Wish) -> tuple[list[Part], Redaction]:
+def _state(database: Path) -> tuple[int, int]:
+    """Return what is another each time that a run publishes."""
+    told = database.stat()
+    return told.st_ino, told.st_mtime_ns
+
+
+def _check_taken(parts: list[Part], taken: Taken) -> None:
+    """Raise CallError where somebody was listed after the database was made: single words are in it still."""
+    done = part_of(parts, "quality.takedowns").frame["takedown_id"]
+    if not {one.takedown_id for one in taken.listed} <= set(done):
+        raise CallError("The takedown list changed after the database was published. Call: uof run")
+
+
+def _contents(whole: list[Part], names: list[Name], wish: Wish) -> tuple[list[Part], Redaction]:
     """Return the tables as they shall be read. Names go before texts are cut: half a name is not found."""
-    whole = with_evidence(read_parts(database))
-    parts, redaction = redacted(whole, database, wish.tier)
+    parts, redaction = redacted(with_evidence(whole), names, wish.tier)
     return (parts if wish.with_text else without_text(parts)), redaction
 
 

@@ -13,6 +13,7 @@ from orchestration.releasing.contents import Part
 from orchestration.releasing.protection import findings, protected, redacted
 from orchestration.releasing.release import Wish, write_release
 from tests.expectations.ledger import broken_database
+from transforms.privacy.names import Name
 from transforms.privacy.policy import policy
 from transforms.privacy.redact import Redaction
 from transforms.privacy.takedowns import Taken
@@ -86,12 +87,13 @@ def test_an_article_that_calls_a_person_of_no_told_age_a_boy(published: Path, tm
 def test_the_scan_finds_every_rule_before_and_none_after(
     cases: Path, internal: Path, public: Path, tmp_path: Path
 ) -> None:
-    before = {one.rule for one in findings(internal, cases, "public", Taken())}
+    names = protected(cases, "public")
+    before = {one.rule for one in findings(internal, names, "public", Taken())}
     assert before >= CASES.keys() - {"suicides", "minors", "arrested_only"}
     assert before & {"minors", "arrested_only"}  # one person
     with_text = write_release(cases, tmp_path, Wish("public", with_text=True)).folder
     for folder in (public, with_text):
-        assert findings(folder, cases, "public", Taken()) == []
+        assert findings(folder, names, "public", Taken()) == []
         text = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
         for hidden in (b"Ada Lind", b"Cy Dove", b"Em Fry", b"555-0134", b"fry@", b"2814 Oak", b"Elm Lane"):
             assert hidden not in text
@@ -130,8 +132,8 @@ def test_what_the_scan_finds_is_not_written(
 ) -> None:
     """As if the code that takes values out had failed."""
 
-    def failing(parts: list[Part], database: Path, tier: str) -> tuple[list[Part], Redaction]:
-        return parts, redacted(parts, database, tier)[1]
+    def failing(parts: list[Part], names: list[Name], tier: str) -> tuple[list[Part], Redaction]:
+        return parts, redacted(parts, names, tier)[1]
 
     monkeypatch.setattr(releasing, "redacted", failing)
     with pytest.raises(RefusedError, match=r"witnesses: .*\n.*(?s:.)*Mend seeds") as refused:

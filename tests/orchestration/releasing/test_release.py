@@ -6,15 +6,18 @@ import hashlib
 import json
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import frictionless
 import polars as pl
 import pytest
 import yaml
 
-from orchestration.errors import CallError
+from orchestration.errors import BusyError, CallError
+from orchestration.releasing import release as releasing
+from orchestration.releasing.contents import Part, read_parts
 from orchestration.releasing.release import Wish, write_release
-from tests.expectations.ledger import BODY
+from tests.expectations.ledger import BODY, broken_database
 from warehouse.dictionary import tables
 from warehouse.reader import query
 
@@ -111,6 +114,29 @@ def test_the_card_says_what_it_must_not_be_used_for(released: Path) -> None:
     text = (released / "README.md").read_text()
     assert "## What it must not be used for" in text
     assert "2 articles" in text
+
+
+def test_a_run_that_publishes_meanwhile_is_told(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Path(copy(published, tmp_path / "uof.duckdb"))
+
+    def overtaken(path: Path) -> list[Part]:
+        parts = read_parts(path)
+        Path(copy(published, tmp_path / "next.duckdb")).replace(path)
+        return parts
+
+    monkeypatch.setattr(releasing, "read_parts", overtaken)
+    with pytest.raises(BusyError, match="Release again"):
+        write_release(database, tmp_path / "out", Wish())
+    assert [*(tmp_path / "out").iterdir()] == []
+
+
+def test_a_ledger_without_articles_has_no_day_to_be_named_by(published: Path, tmp_path: Path) -> None:
+    empty = [f"DELETE FROM {name}" for name in tables()]
+    database = broken_database(tmp_path / "uof.duckdb", published, empty)
+    with pytest.raises(CallError, match="no article"):
+        write_release(database, tmp_path / "out", Wish())
 
 
 def test_a_wrong_place_is_told(published: Path, tmp_path: Path) -> None:

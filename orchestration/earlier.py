@@ -23,6 +23,11 @@ def earlier(home: Home) -> list[Path]:
     return sorted(home.earlier.glob("uof-*.duckdb"), reverse=True)
 
 
+def published_so_far(home: Home) -> list[Path]:
+    """Return the published database and those before it, as far as they are there."""
+    return [path for path in (home.published, *earlier(home)) if path.exists()]
+
+
 def keep(home: Home) -> None:
     """Keep the published database among the earlier ones, and let the oldest go.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections import defaultdict
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from orchestration.earlier import published_so_far
 from orchestration.home import Home
 from transforms.incidents.redirects import Published, rows_of_former
 from warehouse.dictionary import conform
@@ -16,6 +18,7 @@ from warehouse.reader import connect
 
 TABLE = "incident_redirects"
 DAMAGED = "damaged.duckdb"
+_log = logging.getLogger(__name__)
 
 
 def with_former(home: Home, frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -25,19 +28,28 @@ def with_former(home: Home, frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
     give the same redirects, whatever was published on the way.
     """
     redirects = frames[TABLE]
-    if not home.published.exists():
+    last = _last(home)
+    if last is None:
         return redirects
-    try:
-        told_before, led_before = _read(home.published)
-    except duckdb.ProgrammingError:  # its tables are others: that is no damage
-        raise
-    except duckdb.Error:
-        # Nobody can read it, so the ids in it are lost to us; whoever can mend it finds a copy.
-        shutil.copyfile(home.published, home.published.with_name(DAMAGED))
-        return redirects
-    before, today = _concerned(told_before, led_before, frames["incident_articles"], redirects)
+    before, today = _concerned(*last, frames["incident_articles"], redirects)
     rows = rows_of_former(before, today)
     return conform(pl.concat([redirects, pl.DataFrame(rows, schema=redirects.schema)]), TABLE)
+
+
+def _last(home: Home) -> tuple[pl.DataFrame, pl.DataFrame] | None:
+    """Return what the newest published database that can be read tells of ids (see _read)."""
+    for database in published_so_far(home):
+        try:
+            return _read(database)
+        except duckdb.ProgrammingError:  # its tables are others: that is no damage
+            raise
+        except duckdb.Error as error:
+            _log.warning(
+                "%s is damaged; the one before it is asked instead. (%s)", database, str(error)[:200]
+            )
+            if database == home.published:  # whoever can mend it finds a copy
+                shutil.copyfile(database, database.with_name(DAMAGED))
+    return None
 
 
 def _concerned(

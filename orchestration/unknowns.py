@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import duckdb
 import polars as pl
 
+from orchestration.earlier import published_so_far
 from orchestration.home import Home
 from orchestration.house import House
 from orchestration.intake import documents
@@ -51,11 +54,9 @@ def history(home: Home, house: House) -> pl.DataFrame:
 
 
 def _published(home: Home) -> pl.DataFrame:
-    """Return the history of the published database; none where it is damaged or has no such table."""
+    """Return the history of the newest published database that can be read and has one."""
     nothing = table(TABLE).polars_schema.to_frame()
-    if not home.published.exists():
-        return nothing
-    try:
-        return query(home.published, f"SELECT {', '.join(nothing.columns)} FROM {TABLE}")
-    except duckdb.Error:  # orchestration.former keeps a copy of a damaged one
-        return nothing
+    for database in published_so_far(home):
+        with suppress(duckdb.Error):  # orchestration.former tells of a damaged one, and keeps a copy
+            return query(database, f"SELECT {', '.join(nothing.columns)} FROM {TABLE}")
+    return nothing

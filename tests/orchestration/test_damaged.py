@@ -125,6 +125,27 @@ def test_a_published_database_that_nobody_can_read_is_laid_aside(
     assert home.published.with_name(DAMAGED).exists()
 
 
+def test_the_database_before_a_damaged_one_still_tells_of_its_ids(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    home.earlier.mkdir()
+    before = home.earlier / "uof-20240506T120000.0Z.duckdb"
+    shutil.copyfile(home.published, before)
+    with duckdb.connect(str(before)) as connection:
+        connection.execute("UPDATE incident_articles SET incident_id = 'inc-00000000000000ff'")
+        connection.execute("UPDATE quality.history SET as_of = DATE '2024-05-01'")
+    flip(home.published)
+    build_database(home)
+    assert f"{home.published} is damaged" in caplog.text
+    with duckdb.connect(str(home.built)) as connection:
+        led = connection.execute(
+            "SELECT former_incident_id FROM incident_redirects JOIN incidents USING (incident_id)"
+        ).fetchall()
+        days = connection.execute("SELECT count(DISTINCT as_of) FROM quality.history").fetchall()
+    assert led == [("inc-00000000000000ff",)]
+    assert days == [(2,)]
+
+
 def test_a_full_disk_leaves_what_was_and_the_next_run_completes(
     home: Home, whole: tuple[Home, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

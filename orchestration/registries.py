@@ -31,7 +31,10 @@ class KeptList:
 
 
 def keep(home: Home, reading: Reading) -> None:
-    """Keep a list in a ledger; whatever ends this, the old edition is there or the new one, never a part."""
+    """Keep a list in a ledger, rows and layout each whole whatever ends this.
+
+    Ended between the two, the old rows have the new layout, until the list is reconciled again.
+    """
     home.registries.mkdir(parents=True, exist_ok=True)
     name = reading.layout.registry
     for path, write in (

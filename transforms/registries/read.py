@@ -90,7 +90,9 @@ def read_list(data: bytes, layout: Layout | None = None) -> Reading:
             if problem or len(cells) != len(header):
                 told = problem or f"{len(cells)} fields, the header has {len(header)}"
                 raise Unusable("fields", told)
-            rows.append({"line": line} | _row(cells, places, layout, left_out))
+            unknown: Counter[tuple[str, str]] = Counter()
+            rows.append({"line": line} | _row(cells, places, layout, unknown))
+            left_out += unknown
         except Unusable as error:
             refusals.append(Refusal(line, error.reason, error.detail))
     kept = _without_doubles(rows, refusals)
@@ -155,7 +157,10 @@ def _row(
     layout: Layout,
     left_out: Counter[tuple[str, str]],
 ) -> dict[str, Any]:
-    told = {name: "|".join(_tidy(cells[at]) for at in where) for name, where in places.items()}
+    told = {
+        name: ("|" if name == "id" else " ").join(_tidy(cells[at]) for at in where).strip()
+        for name, where in places.items()
+    }
     known = {
         name: value if value and (name == "id" or value.casefold() not in layout.unknown) else None
         for name, value in told.items()

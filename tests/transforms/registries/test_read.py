@@ -144,6 +144,20 @@ def test_values_that_the_layout_does_not_know_are_left_out_and_counted() -> None
     assert reading.refusals == []
 
 
+def test_values_of_refused_rows_are_not_counted_as_left_out() -> None:
+    reading = read_list(own("7,,2016-03-04,,Kanzas,"), parse_layout(OWN, "own.yml"))
+    assert [one.reason for one in reading.refusals] == ["nothing_to_find_by"]
+    assert reading.left_out == {}
+
+
+def test_a_name_in_two_columns_is_one_name() -> None:
+    layout = parse_layout(OWN.replace("name: Who", "name: [[Given, Family]]"), "own.yml")
+    text = (
+        "Case,Given,Family,Day,Town,State,With\n7,Ada,Lind,2016-03-04,Topeka,KS,\n8,,,2016-03-05,Hays,KS,\n"
+    )
+    assert read_list(text.encode(), layout).rows["name"].to_list() == ["Ada Lind", None]
+
+
 def test_what_is_not_utf8_is_read_and_said() -> None:
     reading = read_list(
         own("1,José Núñez,2016-03-04,Topeka,KS,").decode().encode("cp1252"), parse_layout(OWN, "own.yml")

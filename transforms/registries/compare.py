@@ -67,18 +67,26 @@ def _relation(
 
 
 def told(value: Any) -> str | None:
-    """Return a value as a sheet shows it: days as one or as a range, several values joined."""
+    """Return a value as a sheet shows it: days as one or as a range, open or not; several values joined."""
     match value:
         case None | []:
             return None
         case bool():
             return "yes" if value else "no"
         case tuple():
-            return str(value[0]) if value[0] == value[1] else f"{value[0]} to {value[1]}"
+            return _range(*value)
         case list():
             return "; ".join(value)
         case _:
             return str(value)
+
+
+def _range(first: date | None, last: date | None) -> str:
+    if first is None:
+        return f"until {last}"
+    if last is None:
+        return f"from {first}"
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _day_of(row: Mapping[str, Any]) -> tuple[date, date] | None:

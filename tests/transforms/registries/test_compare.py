@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.transforms.registries.test_link import DAY, frame, record
-from transforms.registries.compare import only_ours, only_theirs, slots
+from transforms.registries.compare import only_ours, only_theirs, slots, told
 from transforms.registries.layout import Scope
 from transforms.registries.link import PAIRS
 
@@ -88,3 +88,9 @@ def test_what_the_ledger_has_no_news_of_is_not_missing_here() -> None:
         "t2": "not_covered_here",
         "t3": "not_covered_here",
     }
+
+
+def test_a_range_of_days_may_be_open_at_either_end() -> None:
+    later = date(2024, 5, 9)
+    days = [(DAY, DAY), (DAY, later), (None, later), (DAY, None)]
+    assert [told(one) for one in days] == [f"{DAY}", f"{DAY} to {later}", f"until {later}", f"from {DAY}"]

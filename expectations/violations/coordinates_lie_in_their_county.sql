@@ -7,7 +7,7 @@ INNER JOIN gazetteer_counties AS c ON i.county_fips = c.county_fips
 LEFT JOIN gazetteer_places AS p ON i.place_geoid = p.geoid
 WHERE
     (i.place_precision = 'county' OR list_contains(p.counties_fips, i.county_fips))
-    AND 12742 * asin(
+    AND 12742 * asin( -- the Earth's diameter in km: the great circle by haversine
         sqrt(
             pow(sin(radians(c.latitude - i.latitude) / 2), 2)
             + cos(radians(i.latitude)) * cos(radians(c.latitude))

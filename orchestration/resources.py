@@ -64,7 +64,7 @@ class Notifier(dg.ConfigurableResource):
         to = self.to or os.environ.get("UOF_NOTIFY_TO", "")
         for way, tell in (
             ("UOF_NOTIFY_URL", (lambda: told_by_post(notice, url)) if url else None),
-            ("UOF_NOTIFY_SMTP", (lambda: told_by_mail(notice, smtp, to)) if smtp else None),
+            ("UOF_NOTIFY_SMTP", (lambda: told_by_mail(notice, smtp, to)) if smtp or to else None),
         ):
             if tell is None:
                 continue

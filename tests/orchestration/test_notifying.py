@@ -159,6 +159,12 @@ def test_only_addresses_of_the_web_are_posted_to(tmp_path: Path) -> None:
     assert "smtp://host:port" in lines[0]
 
 
+def test_an_addressee_without_a_server_is_told_of_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("UOF_NOTIFY_SMTP", raising=False)
+    (line,) = Notifier(to="ada@example.org").tell(NOTICE)
+    assert line.startswith("Nobody was told by UOF_NOTIFY_SMTP: ValueError: the server must be written as")
+
+
 def test_nobody_named_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("UOF_NOTIFY_URL", "UOF_NOTIFY_SMTP", "UOF_NOTIFY_TO"):
         monkeypatch.delenv(name, raising=False)

@@ -7,9 +7,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.expectations.ledger import BODY, sound_database
+import transforms.marts
+from tests.expectations.ledger import BODY, broken_database, sound_database
 from warehouse.macros import MacroError, macros
 from warehouse.reader import query
+
+MART = Path(transforms.marts.__file__).parent / "shootings_per_agency_per_year.sql"
+ALSO_A_BATON = "INSERT INTO force_uses SELECT force_uses.* REPLACE ('baton' AS force_type) FROM force_uses"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,27 @@ def test_an_agency_is_found_by_an_alias_once_and_the_exact_name_comes_first(tmp_
 )
 def test_the_shootings_of_an_agency(database: Path, call: str, found: list[tuple[int, bool]]) -> None:
     assert query(database, f"SELECT year, is_certain FROM shootings({call})").rows() == found
+
+
+@pytest.mark.parametrize(
+    ("change", "is_certain"),
+    [
+        ("UPDATE incident_agencies SET certainty = 'unclear'", False),
+        ("UPDATE force_uses SET agency_id = NULL", True),
+        ("UPDATE force_uses SET agency_id = 'KS0890100'", True),
+        (f"UPDATE force_uses SET agency_id = NULL; {ALSO_A_BATON}", False),
+        (f"UPDATE force_uses SET agency_id = 'KS0890100'; {ALSO_A_BATON}", True),
+    ],
+)
+def test_a_shooting_is_as_certain_as_in_the_mart(
+    database: Path, tmp_path: Path, change: str, is_certain: bool
+) -> None:
+    (macro,) = (one for one in macros() if one.name == "shootings")
+    changed = broken_database(tmp_path / "changed.duckdb", database, [*change.split("; "), *macro.statements])
+    counting = f"({MART.read_text(encoding='utf-8')})"
+    counted = query(changed, f"SELECT agency_certain, agency_unclear FROM {counting} WHERE shootings > 0")
+    assert query(changed, "SELECT is_certain FROM shootings('KS0890100')").rows() == [(is_certain,)]
+    assert counted.rows() == [(int(is_certain), int(not is_certain))]
 
 
 def test_evidence_gives_the_very_words_of_each_value(database: Path) -> None:

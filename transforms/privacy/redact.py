@@ -31,12 +31,12 @@ class Redaction:
         scopes = _scopes(entry, frame, self.names.scopes) or [()] * rows
         is_name = _names_a_person(frame) or [False] * rows
         for column, spec in entry.columns.items():
-            rule = self._rule(spec)
-            if rule is None or column not in frame.columns:
+            change = self._change(spec)
+            if change is None or column not in frame.columns:
                 continue
             asked = list(zip(frame[column].to_list(), scopes, is_name, strict=True))
-            known = {one: rule(*one) for one in set(asked)}
-            self.counts.update((known[one][1], entry.full_name) for one in asked if known[one][1])
+            known = {one: change(*one) for one in set(asked)}
+            self.counts.update((rule, entry.full_name) for one in asked for rule in known[one][1])
             frame = frame.with_columns(pl.Series(column, [known[one][0] for one in asked], dtype=pl.String))
         return frame
 
@@ -44,8 +44,8 @@ class Redaction:
         """Return a text of these incidents and articles with what is protected taken out."""
         return self._text(value, scopes, False)[0] or ""
 
-    def _rule(self, spec: Column) -> _Rule | None:
-        kinds: dict[str, _Rule] = {
+    def _change(self, spec: Column) -> _Change | None:
+        kinds: dict[str, _Change] = {
             "person_name": self._person_name,
             "slot_value": self._slot_value,
             "locator": self._locator,
@@ -55,32 +55,32 @@ class Redaction:
         }
         return None if spec.privacy == "none" else kinds[spec.privacy]
 
-    def _person_name(self, value: str | None, scopes: Scopes, _: bool) -> tuple[str | None, str]:
+    def _person_name(self, value: str | None, scopes: Scopes, _: bool) -> _Told:
         rule = self.names.bears(value, scopes) if value else None
-        return (self.marker, rule) if rule is not None else self._text(value, (), False)
+        return (self.marker, frozenset({rule})) if rule is not None else self._text(value, (), False)
 
-    def _slot_value(self, value: str | None, scopes: Scopes, is_name: bool) -> tuple[str | None, str]:
+    def _slot_value(self, value: str | None, scopes: Scopes, is_name: bool) -> _Told:
         if not value:
-            return value, ""
+            return value, frozenset()
         if is_name:
             return self._person_name(value, scopes, True)
         for start, end, rule in self.names.full(value):
             if (start, end) == (0, len(value)):
-                return self.marker, rule
+                return self.marker, frozenset({rule})
         return self._text(value, (), False)
 
-    def _locator(self, value: str | None, scopes: Scopes, _: bool) -> tuple[str | None, str]:
+    def _locator(self, value: str | None, scopes: Scopes, _: bool) -> _Told:
         if not value:
-            return value, ""
+            return value, frozenset()
         spans = [*self.names.full(value), *self.names.single(value, scopes, is_loose=True)]
         spans += self._matches(value)
-        return (self.marker, spans[0][2]) if spans else (value, "")
+        return self.marker if spans else value, _rules(spans)
 
-    def _text(self, value: str | None, scopes: Scopes, _: bool) -> tuple[str | None, str]:
+    def _text(self, value: str | None, scopes: Scopes, _: bool) -> _Told:
         if not value:
-            return value, ""
+            return value, frozenset()
         spans = [*self.names.full(value), *self.names.single(value, scopes), *self._matches(value)]
-        return (blocked(value, spans), spans[0][2]) if spans else (value, "")
+        return blocked(value, spans), _rules(spans)
 
     def _matches(self, value: str) -> Iterable[Span]:
         for rule in self.patterns:
@@ -88,7 +88,12 @@ class Redaction:
                 yield match.start("hide"), match.end("hide"), rule.name
 
 
-_Rule = Callable[[str | None, Scopes, bool], tuple[str | None, str]]
+_Told = tuple[str | None, frozenset[str]]  # what may be told of a value, and the rules that changed it
+_Change = Callable[[str | None, Scopes, bool], _Told]
+
+
+def _rules(spans: Iterable[Span]) -> frozenset[str]:
+    return frozenset(rule for _, _, rule in spans)
 
 
 def blocked(text: str, spans: Iterable[Span]) -> str:

@@ -74,6 +74,12 @@ def test_cells_are_counted_by_rule_and_table() -> None:
     assert dict(one.counts) == {("minors", "subjects"): 2}
 
 
+def test_a_cell_that_two_rules_changed_counts_for_both() -> None:
+    one = redaction()
+    one.apply(tables()["articles"], frame("articles", [{"title": "Call 555-0134, Ada Lind. Ada Lind!"}]))
+    assert dict(one.counts) == {("minors", "articles"): 1, ("phone_number", "articles"): 1}
+
+
 def test_nothing_protected_changes_nothing() -> None:
     rows = frame("subjects", [{"subject_id": "s1", "name": "Cy Roe"}, {"subject_id": "s2"}])
     assert redaction().apply(tables()["subjects"], rows).equals(rows)

@@ -12,6 +12,8 @@ from orchestration.releasing.about import About
 from orchestration.releasing.contents import CUT, OMITTED, Part
 from orchestration.releasing.files import FORMULA_NOTE
 from orchestration.releasing.templates import rendered
+from transforms.privacy.policy import policy
+from transforms.privacy.redact import BLOCK
 from warehouse.dictionary import Column
 
 _EXAMPLES = 3
@@ -84,7 +86,7 @@ def examples(values: pl.Series) -> list[str]:
     shown = []
     for value, _ in found.sort(["rows", "value"], descending=[True, False]).head(50).iter_rows():
         text = " ".join(_told(value).split())
-        if text and text != OMITTED and "█" not in text and not text.startswith("[withheld"):
+        if text and text not in (OMITTED, policy().marker) and BLOCK not in text:
             shown.append(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}{CUT}")
         if len(shown) == _EXAMPLES:
             break

@@ -123,11 +123,10 @@ class _Side:
         except duckdb.Error:
             raise CallError(f"{path} is no DuckDB database that can be read.") from None
         try:
-            columns = _check(self._connection, path)
+            self._claim = _check(self._connection, path)
         except CallError:
             self._connection.close()
             raise
-        self._claim = _CLAIM if "body" in columns["articles"] else _RELEASED_CLAIM
         self.incidents = {row["incident_id"]: row for row in self.rows(_INCIDENTS)}
         self.values = self._connection.sql(_VALUES).pl()
         self.agencies = {row["agency_id"]: row["name"] for row in self.rows(_AGENCIES)}
@@ -153,8 +152,8 @@ class _Side:
         return self._connection.sql(query).pl()
 
 
-def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, set[str]]:
-    """Return the columns of each table. Raises CallError where those compared are not of this version."""
+def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
+    """Return the query of a claim. Raises CallError where the tables compared are not of this version."""
     found: dict[str, set[str]] = defaultdict(set)
     for name, column in connection.execute(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal"
@@ -171,7 +170,7 @@ def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, set[s
                 f"{path} was published by another version of the tables. Publish its articles again with "
                 f"this one, or compare with the version that made it. ({str(error).splitlines()[0]})"
             ) from None
-    return found
+    return claim
 
 
 def _compare(old: _Side, new: _Side) -> Difference:

@@ -9,7 +9,7 @@ import polars as pl
 from orchestration.releasing.about import About, days_told
 from orchestration.releasing.codebook import Chapter
 from orchestration.releasing.contents import Part, part_of
-from orchestration.releasing.templates import rendered
+from orchestration.releasing.rendering import rendered
 from transforms.privacy.policy import policy
 from transforms.privacy.redact import Redaction
 from warehouse.seeds import load_yaml

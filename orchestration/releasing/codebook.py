@@ -11,7 +11,7 @@ import polars as pl
 from orchestration.releasing.about import About
 from orchestration.releasing.contents import CUT, OMITTED, Part
 from orchestration.releasing.files import FORMULA_NOTE
-from orchestration.releasing.templates import rendered
+from orchestration.releasing.rendering import rendered
 from transforms.privacy.policy import policy
 from transforms.privacy.redact import BLOCK
 from warehouse.dictionary import Column

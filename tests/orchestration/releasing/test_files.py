@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from orchestration.inert import markdown
 from orchestration.releasing.codebook import examples
 from orchestration.releasing.contents import Part
-from orchestration.releasing.templates import share
+from orchestration.releasing.rendering import share
 from warehouse.dictionary import table
 from warehouse.spreadsheet import without_formulas
 

@@ -1,4 +1,4 @@
-"""The texts of a release, as Jinja templates. Values that come from articles cannot act as markup in them."""
+"""Fills in the templates of `templates/`. Values that come from articles cannot act as markup in them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from orchestration.inert import markdown
 
 
 def rendered(name: str, **values: Any) -> str:
-    """Return a template of this folder with its values filled in.
+    """Return a template with its values filled in.
 
     Raises jinja2.TemplateNotFound for an unknown template, UndefinedError for a value that is not given.
     """
@@ -22,7 +22,7 @@ def rendered(name: str, **values: Any) -> str:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=lambda name: name is not None and ".html" in name,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -61,7 +61,7 @@ def version(home: Home) -> str:
 
 
 def add(home: Home, name: str, incident_id: str, reason: str, decided_on: date) -> Takedown:
-    """Put a person on the list. The name is kept nowhere.
+    """Put a person on the list, under the id that the incident has today. The name is kept nowhere.
 
     Raises CallError where the published database has no such incident, none of its articles has the name, the
     person is listed already, or the name or reason cannot be.
@@ -71,19 +71,19 @@ def add(home: Home, name: str, incident_id: str, reason: str, decided_on: date) 
 
     before = taken(home)
     key = _read_key(home) if _key(home).exists() else secrets.token_bytes(_KEY_BYTES)
-    try:
-        one = takedown_of(key, name, incident_id, decided_on, reason)
-    except TakedownError as error:
-        raise CallError(str(error)) from None
-    if any(other.name == one.name for other in before.listed):
-        raise CallError("This person is on the list already. `uof run` takes them out.")
     connection = connect(home.published)
     try:
+        followed = connection.execute(_FOLLOWED, {"id": incident_id}).fetchone()
+        if followed is None:
+            raise CallError(f"There is no incident {incident_id}.")
+        one = takedown_of(key, name, followed[0], decided_on, reason)
         found, scopes = told_of(connection, one)
+    except TakedownError as error:
+        raise CallError(str(error)) from None
     finally:
         connection.close()
-    if not scopes:
-        raise CallError(f"There is no incident {incident_id}.")
+    if any(other.name == one.name for other in before.listed):
+        raise CallError("This person is on the list already. `uof run` takes them out.")
     if Taken(key, (one,)).name_in(one, found, scopes) is None:
         raise CallError("No article of the incident has that name. Write it as the articles do.")
     _list(home).parent.mkdir(parents=True, exist_ok=True)

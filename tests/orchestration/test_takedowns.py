@@ -165,6 +165,7 @@ def test_a_list_that_changed_is_news(home: Home, tmp_path: Path) -> None:
     ("name", "incident", "reason", "says"),
     [
         ("Ada Lind", "i1", "kin", "on the list already"),
+        ("Ada Lind", "i0", "kin", "on the list already"),  # i0 leads to i1
         ("Cy Dove", "i1", "kin", "No article of the incident has that name"),
         ("Cy Dove", "i9", "kin", "no incident i9"),
         ("Lind", "i1", "kin", "first and last name"),
@@ -187,4 +188,5 @@ def test_the_command_asks_for_the_name_and_prints_none(home: Home, tmp_path: Pat
     assert "is on the list" in done.output
     assert "Lind" not in done.output
     (one,) = taken(ledger).listed
+    assert one.incident_id == "i1"
     assert one.takedown_id in CliRunner().invoke(app, ["takedown", "list", "--home", str(tmp_path)]).output

@@ -123,23 +123,26 @@ class Taken:
         return None
 
     def hidden(self, text: str, scopes: Iterable[str] = ()) -> str:
-        """Return a text with blocks for whoever is listed, single words only in what is of the incident."""
+        """Return a text with blocks for whoever is listed, `scopes` being ids and texts that it is told with.
+
+        Single words of a name go where one of these is the incident, or has the whole name.
+        """
         within, spans = set(scopes), []
         parts = list(_PART.finditer(folded(text))) if self.listed else []
         for one in self.listed:
             met = [match for match in parts if self._of(one, match[0]) in one.words]
             pairs = [*self._pairs(one, parts)] if met else []
-            if pairs or one.incident_id in within:
+            if pairs or (met and (one.incident_id in within or any(self._has(one, told) for told in within))):
                 spans += [(match.start(), match.end(), one.takedown_id) for match in met]
             spans += pairs
         return blocked(text, spans)
 
     def names(self, text: str) -> bool:
         """Tell whether a text has the full name of somebody listed."""
-        if not self.listed:
-            return False
-        parts = list(_PART.finditer(folded(text)))
-        return any(True for one in self.listed for _ in self._pairs(one, parts))
+        return any(self._has(one, text) for one in self.listed)
+
+    def _has(self, one: Takedown, text: str) -> bool:
+        return any(True for _ in self._pairs(one, list(_PART.finditer(folded(text)))))
 
     def _pairs(self, one: Takedown, parts: list[re.Match[str]]) -> Iterable[tuple[int, int, str]]:
         for at, first in enumerate(parts):

@@ -54,6 +54,7 @@ def test_one_person_in_two_incidents_cannot_be_told_to_be_one() -> None:
         ("Ada Q. Lind", (), "███ ██ ████"),
         ("Lind ran", ("i1", "fled"), "████ ran"),
         ("Lind ran", ("i2",), "Lind ran"),
+        ("Lind ran", ("i2", "killed: Ada Lind"), "████ ran"),  # the incident has got another id
         ("nobody", ("i1",), "nobody"),
     ],
 )

@@ -21,7 +21,7 @@ from warehouse.dictionary import tables
 from warehouse.reader import frames
 from warehouse.seeds import load_yaml
 
-_IN_MANY_NAMES = frozenset({"the", "and", "van", "von"})
+_IN_MANY_NAMES = frozenset({"iii", "the", "and", "van", "von"})
 _LONG_CELL = 1 << 30
 _CAPITAL = re.compile(r"[^\W\d_]+")
 

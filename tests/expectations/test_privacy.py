@@ -42,6 +42,12 @@ def test_a_single_word_in_a_row_of_the_incident(tmp_path: Path) -> None:
     assert found(tmp_path) == {("minors", "column content, row 1")}
 
 
+def test_what_is_left_of_a_name_with_a_number_is_no_name(tmp_path: Path) -> None:
+    (tmp_path / "statements.csv").write_text("incident_id,content\ni1,Then ███ ████ III fell\n")
+    third = Sought("minors", "Ada Lind III", frozenset({"i1"}))
+    assert scan(tmp_path, [third], [], nobody) == []
+
+
 def test_a_single_word_where_a_name_stands(tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text("incident_id,slot,value\ni1,name,Lind\ni1,city,Lind\n")
     assert found(tmp_path) == {("minors", "column value, row 1")}

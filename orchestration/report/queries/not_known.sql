@@ -1,38 +1,18 @@
--- For each thing that a reader may ask, of how many incidents or persons no report tells it.
+-- For each thing that a reader may ask, of how many incidents or persons no report tells it, as published now.
 SELECT
-    question,
-    asked_of,
-    unknown,
-    round(100 * unknown / nullif(asked_of, 0), 1) AS unknown_percent
-FROM (
-    SELECT
-        unnest([
-            'day', 'city', 'fatal or not', 'injured officers', 'reason officers were there', 'body camera'
-        ]) AS question,
-        count(*) AS asked_of,
-        unnest([
-            count(*) FILTER (WHERE occurred_on IS NULL),
-            count(*) FILTER (WHERE city IS NULL),
-            count(*) FILTER (WHERE is_fatal IS NULL),
-            count(*) FILTER (WHERE officers_injured IS NULL),
-            count(*) FILTER (WHERE contact_reason = 'unknown'),
-            count(*) FILTER (WHERE body_camera IS NULL)
-        ]) AS unknown
-    FROM incidents
-    UNION ALL
-    SELECT
-        unnest([
-            'name', 'age', 'gender', 'race', 'what became of the person', 'what the person was armed with'
-        ]) AS question,
-        count(*) AS asked_of,
-        unnest([
-            count(*) FILTER (WHERE name IS NULL),
-            count(*) FILTER (WHERE age IS NULL),
-            count(*) FILTER (WHERE gender IS NULL),
-            count(*) FILTER (WHERE race IS NULL),
-            count(*) FILTER (WHERE outcome = 'unknown'),
-            count(*) FILTER (WHERE armed = 'unknown')
-        ]) AS unknown
-    FROM subjects
-) AS questions
+    coalesce(asked.question, replace(told.slot, '_', ' ')) AS question,
+    told.row_count AS asked_of,
+    told.unknown_count AS unknown,
+    round(100 * told.unknown_count / nullif(told.row_count, 0), 1) AS unknown_percent
+FROM quality.history AS told
+LEFT JOIN (
+    VALUES
+    ('occurred_on', 'day'),
+    ('is_fatal', 'fatal or not'),
+    ('officers_injured', 'injured officers'),
+    ('contact_reason', 'reason officers were there'),
+    ('outcome', 'what became of the person'),
+    ('armed', 'what the person was armed with')
+) AS asked (slot, question) ON told.slot = asked.slot
+WHERE told.as_of = (SELECT max(as_of) FROM quality.history)
 ORDER BY unknown_percent DESC NULLS LAST, question

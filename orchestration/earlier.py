@@ -6,6 +6,7 @@ something new publishes again; a run with nothing new leaves what was gone back 
 
 from __future__ import annotations
 
+import filecmp
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,14 +30,14 @@ def published_so_far(home: Home) -> list[Path]:
 
 
 def keep(home: Home) -> None:
-    """Keep the published database among the earlier ones, and let the oldest go.
+    """Keep the published database among the earlier ones, unless nobody can read it; let the oldest go.
 
     One that was made before the takedown list changed names whom nothing may name: all such go.
     """
     if not _may_be_shown(home):
         for path in earlier(home):
             path.unlink()
-    elif home.published.exists():
+    elif home.published.exists() and not _is_damaged(home):
         _keep(home)
         for path in earlier(home)[KEPT:]:
             path.unlink()
@@ -72,6 +73,11 @@ def _may_be_shown(home: Home) -> bool:
     """Tell whether what was published so far was made with today's takedown list."""
     last = read_last_run(home)
     return last is not None and last.get("takedowns", "") == takedowns.version(home)
+
+
+def _is_damaged(home: Home) -> bool:
+    """Tell whether the build found the published database damaged: it laid a copy aside then."""
+    return home.damaged.exists() and filecmp.cmp(home.damaged, home.published, shallow=False)
 
 
 def _keep(home: Home) -> None:

@@ -17,7 +17,6 @@ from warehouse.dictionary import conform
 from warehouse.reader import connect
 
 TABLE = "incident_redirects"
-DAMAGED = "damaged.duckdb"
 _log = logging.getLogger(__name__)
 
 
@@ -48,7 +47,7 @@ def _last(home: Home) -> tuple[pl.DataFrame, pl.DataFrame] | None:
                 "%s is damaged; the one before it is asked instead. (%s)", database, str(error)[:200]
             )
             if database == home.published:  # whoever can mend it finds a copy
-                shutil.copyfile(database, database.with_name(DAMAGED))
+                shutil.copyfile(database, home.damaged)
     return None
 
 

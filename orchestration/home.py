@@ -76,6 +76,11 @@ class Home:
         return self.root / "published" / "uof.duckdb"
 
     @property
+    def damaged(self) -> Path:
+        """A copy of the published database that nobody could read, for whoever can mend it."""
+        return self.root / "published" / "damaged.duckdb"
+
+    @property
     def registries(self) -> Path:
         """Lists of others that were reconciled, as they were read: input, which every build links anew."""
         return self.root / "registries"

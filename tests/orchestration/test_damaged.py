@@ -13,7 +13,6 @@ import pytest
 
 from orchestration import building, intake
 from orchestration.building import build_database
-from orchestration.former import DAMAGED
 from orchestration.home import Home
 from orchestration.intake import documents, raw_bytes, take_in
 from orchestration.publishing import publish
@@ -122,7 +121,7 @@ def test_a_published_database_that_nobody_can_read_is_laid_aside(
     harm(home.published)
     build_database(home)
     assert content_hashes(home.built) == content_hashes(whole[0].published)
-    assert home.published.with_name(DAMAGED).exists()
+    assert home.damaged.exists()
 
 
 def test_the_database_before_a_damaged_one_still_tells_of_its_ids(

@@ -79,6 +79,15 @@ def test_what_names_somebody_taken_down_is_never_shown_again(
     assert earlier(home) == []
 
 
+def test_what_nobody_can_read_is_not_kept(home: Home) -> None:
+    publish_next(home, "database 0")
+    home.damaged.write_text("database 0")
+    publish_next(home, "database 1")
+    assert earlier(home) == []
+    publish_next(home, "database 2")
+    assert [path.read_text() for path in earlier(home)] == ["database 1"]
+
+
 def test_a_kill_between_keeping_and_publishing_does_no_harm(home: Home) -> None:
     publish_next(home, "database 0")
     keep(home)

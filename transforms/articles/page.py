@@ -71,7 +71,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         name = tag[2].lower()
         yield ("end" if tag[1] else "start"), name
         at = end
-        if text[end - 2] == "/":
+        if _is_closed(text[tag.end() : end - 1]):
             yield "end", name
         elif not tag[1] and name in rules()["html"]["raw"]:
             at = _after_raw(text, end, name)
@@ -104,6 +104,14 @@ def _after_tag(text: str, begin: int, closed: dict[str, bool]) -> int | None:
     end = text.find(">", begin) if closed[">"] else -1
     closed[">"] = end >= 0
     return end + 1 if end >= 0 else None
+
+
+def _is_closed(attributes: str) -> bool:
+    """Tell whether a tag closes itself (`<svg/>`): a slash that ends a bare value (`src=/a/`) is the value's."""
+    if not attributes.endswith("/"):
+        return False
+    last = attributes[:-1].rsplit(None, 1)[-1:]
+    return not last or "=" not in last[0] or last[0].endswith(('"', "'"))
 
 
 def _after_raw(text: str, begin: int, name: str) -> int:

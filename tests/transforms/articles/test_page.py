@@ -64,6 +64,7 @@ def test_depth_and_number_cost_no_more_than_the_length(page: str) -> None:
         ("<html>5 < 7 and <b>8</b> < 9", "5 < 7 and 8 < 9"),
         ("<html><script>if (a < b) x = '<p>no</p>';</SCRIPT >He fired.", "He fired."),
         ("<html><svg/>He<br/>fired.", "He\n\nfired."),
+        ("<html><script src=/a/>no</script>He <svg a='b=c' />fired.", "He fired."),
         ("<html>A &amp; B &#8217; &#99999999999999; &#x110000;", "A & B ’ \ufffd \ufffd"),
         ("<html>He &#" + "9" * 5_000 + "; fired.", "He \ufffd fired."),
         ("<html>He fired <", "He fired <"),

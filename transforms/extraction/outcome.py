@@ -42,7 +42,18 @@ def outcome(scene: Scene, number: int) -> Fact | None:
 def is_unsaid(scene: Scene) -> bool:
     """Tell whether the event's one subject is said to be in a condition that nobody knows or gives."""
     unsaid = compiled(lexicon("outcomes")["unsaid"])
-    return scene.subjects == 1 and any(unsaid.search(span.text) for span in scene.spans.values())
+    return scene.subjects == 1 and any(
+        unsaid.search(span.text) and not any(_is_officers(scene, token) for token in span)
+        for span in scene.spans.values()
+    )
+
+
+def _is_officers(scene: Scene, condition: Token) -> bool:
+    """Tell "the officer's condition", "the condition of the officers"."""
+    if condition.lemma_.lower() != "condition":
+        return False
+    owners = [one for one in condition.children if one.dep_ == "poss"] + beside(condition, frozenset({"of"}))
+    return any(scene.who(one) == OFFICER for one in owners)
 
 
 def _is_said_once(scene: Scene, evidence: list[Evidence]) -> bool:

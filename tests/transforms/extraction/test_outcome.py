@@ -32,6 +32,8 @@ TOLD = [
     ("Nobody was injured when an [O:officer] fired at the [S0:driver].", "unharmed"),
     ("[O:Police] shot a [S0:man], who was taken to a hospital. [S0:His] condition is not known.", "injured"),
     ("[O:Police] shot and killed a [S0:man]. The condition of a bystander was unknown.", "killed"),
+    ("[O:Police] shot a [S0:man]. The [O:officer]'s condition was not known.", "injured"),
+    ("[O:Police] shot a [S0:man]. The conditions of two [O:officers] were not released.", "injured"),
 ]
 
 

@@ -107,7 +107,7 @@ def _after_tag(text: str, begin: int, closed: dict[str, bool]) -> int | None:
 
 
 def _is_closed(attributes: str) -> bool:
-    """Tell whether a tag closes itself (`<svg/>`): a slash that ends a bare value (`src=/a/`) is the value's."""
+    """Tell whether a tag closes itself (`<svg/>`): a slash that ends a bare value (`src=/a/`) does not."""
     if not attributes.endswith("/"):
         return False
     last = attributes[:-1].rsplit(None, 1)[-1:]

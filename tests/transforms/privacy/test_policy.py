@@ -62,7 +62,10 @@ HIDDEN = {
         ],
         "On 2024-05-06, 2019-2020, case 24-0117, inc-1234567890123456, 1,500,200": [],
     },
-    "email_address": {"Write to a.roe+x@news.example.": ["a.roe+x@news.example"], "@handle at 5": []},
+    "email_address": {
+        "Write to a.roe+x@news.example.": ["a.roe+x@news.example"],
+        "@handle at 5, https://x.example/@roe/man-shot.html, feed@2/a.html": [],
+    },
     "licence_plate": {
         "a license plate number ABC 1234 and plate XYZ123": ["ABC 1234", "XYZ123"],
         "the plate was seen; a home plate; tags from Kansas": [],

@@ -1,4 +1,4 @@
--- For each thing that a reader may ask, of how many incidents or persons no report tells it, as published now.
+-- For each thing that a reader may ask, of how many incidents or persons no report tells it, as published.
 SELECT
     coalesce(asked.question, replace(told.slot, '_', ' ')) AS question,
     told.row_count AS asked_of,

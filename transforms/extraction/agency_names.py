@@ -302,7 +302,8 @@ def _is_known(name: str) -> bool:
         return True
     folded = fold(name).split(" ")
     is_institution = len(folded) > 1 and {folded[0], folded[-1]} & words("agencies", "institution_words")
-    return bool(is_institution or Register.load().campus(name))
+    register = Register.load()
+    return bool(is_institution or register.campus(name) or (len(folded) > 1 and register.is_policed(name)))
 
 
 def _is_between(token: str) -> bool:

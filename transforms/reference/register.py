@@ -31,6 +31,8 @@ _POLICE_OF_TOWN = re.compile(
     r"|(?:metropolitan |metro )(.+) police department"
 )
 _KIND_OF_TOWN = re.compile(r" (?:township|twp|city|town|village|borough)$")
+# The federal list tells namesakes apart so: "Hamilton Township, Mercer County Police Department".
+_COUNTY_OF_TOWN = re.compile(r", [\w. ]+ County(?= Police Department$|$)")
 _TOWN_WORDS = re.compile(
     r" (?:police|department|dept|division|of|public safety|metropolitan|metro|bureau|safety|consolidated"
     r"|city|borough|village|town|township)\b.*$"
@@ -52,6 +54,7 @@ class Register:
         self._by_id: dict[str, Agency] = {}
         self._by_name: dict[str, dict[str, Agency]] = defaultdict(dict)
         self._city: dict[tuple[str, str], list[Agency]] = defaultdict(list)
+        self._decided: set[str] = set()  # agencies that police a city under another name, as a person decided
         self._county: dict[tuple[str, str, str], Agency] = {}
         self._state_police: dict[str, Agency] = {}
         self._campus: dict[str, list[Agency]] = defaultdict(list)
@@ -63,6 +66,8 @@ class Register:
         self._read_bodies("oversight.csv", "name", "oversight")
         for row in _rows("policed_by.csv"):
             self._city[(fold(row["city"]), row["state"])].insert(0, self._by_id[row["agency_id"]])
+            self._decided.add(row["agency_id"])
+        self._policed = {town for town, _ in self._city}
         self.aliases: dict[str, list[Agency]] = defaultdict(list)
         self.ambiguous: set[str] = set()  # aliases that agencies bear which the table does not list
         for row in _rows("aliases.csv"):
@@ -143,7 +148,14 @@ class Register:
             short = short_county(county)
             near = [agency for agency in options if short_county(agency.county or "") == short]
             options = near or options
+        if options and options[0].agency_id not in self._decided:
+            own = [agency for agency in options if name_key(agency.name) == f"{key} police department"]
+            options = own or options  # a village's own police, not those of the larger township of its name
         return options[0] if options else None
+
+    def is_policed(self, town: str) -> bool:
+        """Tell whether police of some state bear a town's name, whether or not the gazetteer has the town."""
+        return fold(town) in self._policed
 
     def county_agency(self, county: str, state: str, kind: str) -> Agency | None:
         """Return a county's sheriff (`kind` "sheriff") or police ("county_police")."""
@@ -258,7 +270,7 @@ def _rank(row: dict[str, Any]) -> tuple[int, int]:
 
 def _towns(agency: Agency) -> set[str]:
     """Return the towns' names that an agency's own name starts with: "abington township", "abington"."""
-    full = fold(re.sub(r", [\w. ]+ County$", "", agency.name))
+    full = fold(_COUNTY_OF_TOWN.sub("", agency.name))
     full = re.sub(r"^(?:metropolitan |metro |city of |town of )", "", full)
     towns = {_TOWN_WORDS.sub("", " " + full).strip()}
     with_kind = re.match(r"(.+? (?:township|borough|village|town|city)) police", full)
